@@ -1,0 +1,1 @@
+"""Facts → graph → stores, answers, pictures."""

@@ -1,0 +1,1 @@
+"""The steps between, the catalogue, the nightly run and the command line."""

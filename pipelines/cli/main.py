@@ -1,0 +1,99 @@
+"""`linkatlas`: finds the command, runs it, and turns what went wrong into words and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from crawler.records import LinkAtlasError
+from pipelines.cli.exits import Exit
+
+# name → module below pipelines.cli, help line; loaded only when called, so that --help stays quick
+COMMANDS: dict[str, tuple[str, str]] = {
+    "scan": ("scan", "List the links in the notes."),
+    "nightly": ("nightly", "Do the whole run: scan, crawl what is due, understand, build, report."),
+    "check": ("check", "Scan and visit only: a link checker."),
+    "report": ("report", "Print the last run's report."),
+    "ask": ("ask", 'Answer a question in words, as in: linkatlas ask "what covers attention?"'),
+    "cypher": ("cypher", "Run a read-only Cypher query on the graph."),
+    "load": ("load", "Load the graph into Neo4j."),
+    "view": ("view", "Write the graph page."),
+    "topics": ("topics", "List, find, check and propose topics."),
+    "show": ("show", "Tell everything known about one resource."),
+    "status": ("status", "Tell the last runs, what is due next, and sizes."),
+    "export": ("export", "Write the graph in another program's format."),
+}
+
+
+class LazyCommands(click.Group):
+    """A group whose commands are imported when they are named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table: that of a first evening with the product."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"pipelines.cli.{COMMANDS[cmd_name][0]}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest name for an unknown one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as problem:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1) if args else []
+            if near:
+                problem.message += f" Did you mean {near[0]!r}?"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, without importing one of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="linkatlas", prog_name="linkatlas")
+def linkatlas() -> None:
+    """Read the links in your notes, visit them each night, and answer what covers what.
+
+    \b
+    First steps:
+      linkatlas nightly ~/notes                  read, visit, understand, draw
+      linkatlas ask "what covers attention?"     ask the graph
+      linkatlas report                           which links are dead, and what to put instead
+    """
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Entry point of the console script. Never shows a traceback for what a person can mend."""
+    try:
+        code = linkatlas.main(args=argv, standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        sys.exit(ended.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(Exit.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except LinkAtlasError as problem:
+        click.echo(f"error: {problem}", err=True)
+        if problem.hint:
+            click.echo(f"  {problem.hint}", err=True)
+        sys.exit(problem.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(Exit.FAILED)
+    sys.exit(code if isinstance(code, int) else Exit.OK)
