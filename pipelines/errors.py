@@ -1,0 +1,44 @@
+"""What can stop a command, and what a person can do about it.
+
+LinkAtlasError (exit 1)
+├── ConfigError (2)        the settings file, a flag or the environment says something that cannot be
+├── NoRunYetError (2)           the data folder holds no catalogue
+├── CatalogueError (1)     the catalogue cannot be opened, read or written
+│   └── NewerCatalogueError     it was written by a later version
+├── NothingFoundError (1)       no resource is meant by these words
+└── LockedError (5)             another run works on this data folder
+"""
+
+from __future__ import annotations
+
+from crawler.records import LinkAtlasError
+
+
+class ConfigError(LinkAtlasError):
+    """A setting that cannot be: what, where, and the nearest right one."""
+
+    exit_code = 2
+
+
+class NoRunYetError(LinkAtlasError):
+    """Asked about a run where there was none."""
+
+    exit_code = 2
+
+
+class CatalogueError(LinkAtlasError):
+    """The catalogue cannot be used; the hint says what to look at."""
+
+
+class NewerCatalogueError(CatalogueError):
+    """A later version of linkatlas has upgraded this catalogue."""
+
+
+class NothingFoundError(LinkAtlasError):
+    """Words that name no resource."""
+
+
+class LockedError(LinkAtlasError):
+    """Another run holds the lock of the data folder."""
+
+    exit_code = 5

@@ -1,0 +1,242 @@
+"""The settings: flags over environment (`LINKATLAS_CRAWL__DELAY_S`) over file (`linkatlas.toml`).
+
+Times in seconds or, where the name says so, in days. An unknown key is an error that names the nearest right one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import ipaddress
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic.dataclasses import dataclass as checked_dataclass
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
+
+from crawler.options import CrawlOptions
+from pipelines.errors import ConfigError
+
+PREFIX = "LINKATLAS_"
+FILE_NAME = "linkatlas.toml"
+
+# Environment variables of this prefix that are flags of the command line and no settings.
+_FLAGS = frozenset({"LINKATLAS_DATA", "LINKATLAS_CONFIG"})
+
+if TYPE_CHECKING:
+    CrawlTable = CrawlOptions
+else:
+    CrawlTable = checked_dataclass(CrawlOptions, frozen=True, config=ConfigDict(extra="forbid"))
+
+Days = Annotated[float, Field(ge=0)]
+_AT_LEAST = {"concurrency": 1, "processes": 1, "max_body_mb": 0.01, "timeout_s": 0.1}
+
+
+class Table(BaseModel):
+    """A table of the file: closed, unchangeable."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Recheck(Table):
+    """After how many days a resource is due again, by its last health."""
+
+    alive_days: Days = 7
+    uncertain_days: Days = 1
+    dead_days: Days = 1
+
+
+class Confirm(Table):
+    """How many dead checks in a row, over at least how many days, make a death that is said aloud."""
+
+    failures: int = Field(default=3, ge=1)
+    days: Days = 3
+
+
+class CatalogueTable(Table):
+    """Where the catalogue stands; empty: `catalogue.sqlite` in the data folder."""
+
+    url: str = ""
+
+
+class Neo4j(Table):
+    """The graph database to load each night; empty `url`: none. The password comes only from the environment."""
+
+    url: str = ""
+    user: str = "neo4j"
+    database: str = "neo4j"
+    password: SecretStr = SecretStr("")
+
+
+class Engine(Table):
+    """How much works at once. `processes` 0: one for each core; `dask`: a scheduler's address."""
+
+    processes: int = Field(default=0, ge=0)
+    dask: str = ""
+
+
+class Topics(Table):
+    """The taxonomy's file or folder; empty: the shipped one."""
+
+    file: str = ""
+
+
+class Archive(Table):
+    """Whether the answers are kept as WARC, and how much of them."""
+
+    enabled: bool = False
+    max_gb: float = Field(default=10, ge=0)
+
+
+class View(Table):
+    """How many nodes the graph page holds at most."""
+
+    max_nodes: int = Field(default=5000, ge=10)
+
+
+class Settings(BaseSettings):
+    """All tables, with their defaults."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
+    )
+
+    notes: tuple[str, ...] = ()
+    crawl: CrawlTable = CrawlTable()
+    recheck: Recheck = Recheck()
+    confirm: Confirm = Confirm()
+    catalogue: CatalogueTable = CatalogueTable()
+    neo4j: Neo4j = Neo4j()
+    engine: Engine = Engine()
+    topics: Topics = Topics()
+    archive: Archive = Archive()
+    view: View = View()
+
+    @field_validator("crawl")
+    @classmethod
+    def _crawl_makes_sense(cls, crawl: CrawlOptions) -> CrawlOptions:
+        for field in dataclasses.fields(crawl):
+            value, least = getattr(crawl, field.name), _AT_LEAST.get(field.name, 0)
+            if isinstance(value, int | float) and not isinstance(value, bool) and value < least:
+                raise ValueError(f"{field.name} is {value}, want at least {least}")
+        for network in crawl.allow_networks:
+            ipaddress.ip_network(network)
+        # a plain record again: the checked class cannot be pickled to child processes
+        return CrawlOptions(**{field.name: getattr(crawl, field.name) for field in dataclasses.fields(crawl)})
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment over what `load_settings` read from the file; nothing else."""
+        return env_settings, init_settings
+
+
+def load_settings(config: Path | None) -> Settings:
+    """The settings of `config`, or of `linkatlas.toml` in the working directory where there is one.
+
+    Raises ConfigError where the file is missing or broken, a key is unknown or a value cannot be.
+    """
+    path = config or Path(FILE_NAME)
+    table = _read(path) if config or path.is_file() else {}
+    _refuse_unknown(table, str(path))
+    _refuse_unknown_variables(os.environ)
+    if isinstance(table.get("neo4j"), dict) and "password" in table["neo4j"]:
+        raise ConfigError(
+            f"{path}: neo4j.password may not stand in a file", hint="set LINKATLAS_NEO4J__PASSWORD instead"
+        )
+    try:
+        return Settings(**_beside(table, path))
+    except ValidationError as problem:
+        raise ConfigError(_words(problem, path)) from problem
+    except SettingsError as problem:
+        raise ConfigError(f"environment: {problem}", hint="lists and tables are written as JSON") from problem
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as problem:
+        raise ConfigError(
+            f"{path}: {problem.strerror or problem}", hint="--config names the settings file"
+        ) from problem
+    except UnicodeDecodeError as problem:
+        raise ConfigError(f"{path} is not UTF-8 (byte {problem.start})", hint="save it as UTF-8") from problem
+    except tomllib.TOMLDecodeError as problem:
+        raise ConfigError(f"{path} is not TOML: {problem}") from problem
+
+
+def known_keys() -> dict[str, tuple[str, ...]]:
+    """Each table with its keys; a key that is no table has none."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for name, field in Settings.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            keys[name] = tuple(inner.model_fields)
+        elif isinstance(inner, type) and dataclasses.is_dataclass(inner):
+            keys[name] = tuple(f.name for f in dataclasses.fields(inner))
+        else:
+            keys[name] = ()
+    return keys
+
+
+def _spelled(known: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for table, keys in known.items():
+        yield table
+        yield from (f"{table}.{key}" for key in keys)
+
+
+def _refuse_unknown(table: Mapping[str, Any], where: str) -> None:
+    known = known_keys()
+    right = list(_spelled(known))
+    for name, value in table.items():
+        inner = value if isinstance(value, dict) and known.get(name) else {}
+        for key in [name, *(f"{name}.{k}" for k in inner)]:
+            if key not in right:
+                raise ConfigError(
+                    f"{where}: unknown key {key!r}{_near(key, right)}", hint="docs/nightly.md lists all keys"
+                )
+
+
+def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
+    right = [PREFIX + key.replace(".", "__").upper() for key in _spelled(known_keys())]
+    for name in environment:
+        if name.upper().startswith(PREFIX) and name.upper() not in (*right, *_FLAGS):
+            raise ConfigError(f"environment: unknown variable {name}{_near(name.upper(), right)}")
+
+
+def _near(key: str, right: list[str]) -> str:
+    near = difflib.get_close_matches(key, right, n=1) or [r for r in right if r.rpartition(".")[2] == key][:1]
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _beside(table: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The table with its relative paths made absolute: they are meant from the file's own folder."""
+    folder = path.absolute().parent
+    done = dict(table)
+    if isinstance(notes := table.get("notes"), list):
+        done["notes"] = [str(folder / Path(note).expanduser()) if isinstance(note, str) else note for note in notes]
+    if isinstance(topics := table.get("topics"), dict) and isinstance(file := topics.get("file"), str) and file:
+        done["topics"] = {**topics, "file": str(folder / Path(file).expanduser())}
+    return done
+
+
+def _words(problem: ValidationError, path: Path) -> str:
+    lines = []
+    for error in problem.errors(include_url=False, include_input=False):
+        key = ".".join(str(part) for part in error["loc"])
+        lines.append(f"{key}: {error['msg'].removeprefix('Value error, ')}")
+    return f"{path} or environment: " + "; ".join(lines)
