@@ -1,0 +1,1 @@
+"""Tests of linkatlas; the folders mirror the three packages."""
