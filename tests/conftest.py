@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.neo4j import Missing, Neo4jServer
+from tests.support.neo4j import MissingError, Neo4jServer
 from tests.support.neo4j import neo4j_server as run_neo4j
 from tests.support.postgres import postgres_server
 
@@ -63,7 +63,7 @@ def neo4j_server() -> Iterator[Neo4jServer]:
     try:
         with run_neo4j("lts") as server:
             yield server
-    except Missing as lack:
+    except MissingError as lack:
         pytest.skip(f"this machine lacks {lack}")
 
 
@@ -73,7 +73,7 @@ def neo4j_newest() -> Iterator[Neo4jServer]:
     try:
         with run_neo4j("newest") as server:
             yield server
-    except Missing as lack:
+    except MissingError as lack:
         pytest.skip(f"this machine lacks {lack}")
 
 
@@ -83,7 +83,7 @@ def postgres() -> Iterator[str]:
     try:
         with postgres_server() as url:
             yield url
-    except Missing as lack:
+    except MissingError as lack:
         pytest.skip(f"this machine lacks {lack}")
 
 

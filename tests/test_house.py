@@ -23,7 +23,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "arguments",
     [("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",), ("lint-imports", "--no-cache")],
-    ids=lambda arguments: " ".join(arguments),
+    ids=" ".join,
 )
 def test_checks_are_clean(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)

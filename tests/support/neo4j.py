@@ -69,7 +69,7 @@ class Neo4jServer:
     password: str
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """What the machine lacks for a server, in words."""
 
 
@@ -88,10 +88,10 @@ def _version(java: Path) -> int:
 
 
 def find_java(least: int) -> Path:
-    """The Java nearest above `least`; raises Missing."""
+    """The Java nearest above `least`; raises MissingError."""
     fitting = sorted((version, java) for java in _javas() if (version := _version(java)) >= least)
     if not fitting:
-        raise Missing(f"a Java of version {least} or later")
+        raise MissingError(f"a Java of version {least} or later")
     return fitting[0][1]
 
 
@@ -101,7 +101,7 @@ def _jars(line: Line) -> Path:
     if (folder / "complete").exists():
         return folder
     if not shutil.which("mvn"):
-        raise Missing("Maven (mvn)")
+        raise MissingError("Maven (mvn)")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     pom = HERE / f"neo4j_{line.name}" / "pom.xml"
@@ -121,7 +121,7 @@ def _jars(line: Line) -> Path:
         check=False,
     )
     if done.returncode:
-        raise Missing(f"Neo4j's jars (mvn failed: {done.stdout[-300:]})")
+        raise MissingError(f"Neo4j's jars (mvn failed: {done.stdout[-300:]})")
     (folder / "complete").touch()
     return folder
 
@@ -132,7 +132,7 @@ def _arguments(home: Path, conf: Path) -> list[str]:
 
 @contextmanager
 def neo4j_server(name: str = "lts") -> Iterator[Neo4jServer]:
-    """A running, empty server of the line `name`; raises Missing where the machine cannot have one."""
+    """A running, empty server of the line `name`; raises MissingError where the machine cannot have one."""
     line = LINES[name]
     java = find_java(line.java)
     classpath = f"{_jars(line)}/*"

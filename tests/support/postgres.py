@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support.neo4j import Missing
+from tests.support.neo4j import MissingError
 from tests.support.ports import free_port, wait_for
 
 
@@ -22,7 +22,7 @@ def _programs() -> Path:
             return folder
     if found := shutil.which("initdb"):
         return Path(found).parent
-    raise Missing("PostgreSQL's server programs")
+    raise MissingError("PostgreSQL's server programs")
 
 
 def _owner() -> list[str]:
@@ -32,13 +32,13 @@ def _owner() -> list[str]:
     try:
         pwd.getpwnam("postgres")
     except KeyError as problem:
-        raise Missing("the user postgres (this is root, and PostgreSQL refuses to run as root)") from problem
+        raise MissingError("the user postgres (this is root, and PostgreSQL refuses to run as root)") from problem
     return ["runuser", "-u", "postgres", "--"]
 
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """A running server's URL for SQLAlchemy without a database's name; raises Missing where there cannot be one."""
+    """A running server's URL for SQLAlchemy without a database's name; raises MissingError where there cannot be one."""
     programs, prefix = _programs(), _owner()
     folder = Path(tempfile.mkdtemp(prefix="linkatlas-postgres-"))
     if prefix:
