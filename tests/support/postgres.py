@@ -38,7 +38,7 @@ def _owner() -> list[str]:
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-        raise MissingError("the user postgres (root may not run PostgreSQL itself)") from problem
+    """A running server's URL for SQLAlchemy, without a database's name; raises MissingError where there can be none."""
     programs, prefix = _programs(), _owner()
     folder = Path(tempfile.mkdtemp(prefix="linkatlas-postgres-"))
     if prefix:
