@@ -1,0 +1,104 @@
+"""The catalogue as the rest of the program sees it: rooms for each kind of record, and what the graph is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import TracebackType
+
+from sqlalchemy import Engine
+
+from crawler.records import Coverage, Document, Facts, Page, Resource, Run, Scan, StageCoverage
+from pipelines.catalogue.engine import make_engine
+from pipelines.catalogue.migrate import ensure_schema
+from pipelines.catalogue.runs import Runs
+from pipelines.catalogue.scans import Scans, resources_of
+from pipelines.catalogue.standings import Standings
+from pipelines.catalogue.understanding import Understanding
+from pipelines.catalogue.visits import Visits
+
+STAGE = "stage:"
+"""Before a stage's id where it is the subject of a tagging."""
+
+
+class Catalogue:
+    """An open catalogue; a context manager. Every method raises CatalogueError where the database refuses."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.runs = Runs(engine)
+        self.scans = Scans(engine)
+        self.visits = Visits(engine)
+        self.standings = Standings(engine)
+        self.understanding = Understanding(engine)
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends all connections."""
+        self.engine.dispose()
+
+    def scan(self) -> Scan:
+        """What stood in the notes at the latest scan."""
+        return self.scans.load(self.runs.last_scan())
+
+    def resources(self) -> tuple[Resource, ...]:
+        """What the links of the latest scan mean."""
+        return resources_of(self.scan())
+
+    def document(self, key: str) -> Document | None:
+        """What the resource's page says, with its text."""
+        return self.understanding.document(key)
+
+    def page(self, key: str) -> Page | None:
+        """The resource's last living page."""
+        return self.visits.page(key)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Key and full text of each resource of the latest scan that could be read."""
+        return self.understanding.texts(resource.key for resource in self.resources())
+
+    def facts(self, run: Run | None = None) -> Facts:
+        """All that the graph, the view and the reports are made of, as of `run` or of the latest finished one."""
+        finished = self.runs.all(limit=30)
+        run = run or (finished[0] if finished else None)
+        scan = self.scan()
+        found = resources_of(scan)
+        keys = dict.fromkeys(link.key for link in scan.links if link.key)
+        settled = self.understanding.coverages()
+        return Facts(
+            scan=scan,
+            resources=found,
+            standings=self.standings.of(keys),
+            documents=self.understanding.documents(resource.key for resource in found),
+            coverages=tuple(c for c in settled if not c.resource.startswith(STAGE)),
+            stage_coverages=tuple(_of_stage(c) for c in settled if c.resource.startswith(STAGE)),
+            topics=self.understanding.topics(),
+            run=run,
+            runs=finished,
+            changes=self.standings.changes(run=run.id) if run and run.conclusive else (),
+        )
+
+
+def _of_stage(coverage: Coverage) -> StageCoverage:
+    return StageCoverage(coverage.resource.removeprefix(STAGE), coverage.topic, coverage.score)
+
+
+def open_catalogue(url: str, *, create: bool = False) -> Catalogue:
+    """The catalogue at a database address, brought to this version's schema.
+
+    Raises ConfigError for an address that cannot be, CatalogueError where the database cannot be opened or is empty
+    and `create` is not said, NewerCatalogueError where a later version wrote it.
+    """
+    engine = make_engine(url)
+    try:
+        ensure_schema(engine, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Catalogue(engine)

@@ -1,0 +1,1 @@
+"""Alembic's folder: `env.py` says how, `versions/` says what."""

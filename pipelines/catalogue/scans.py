@@ -1,0 +1,87 @@
+"""What stood in the notes: each version of a note kept once, each scan a list of versions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from crawler.records import Finding, Link, Note, NoteLink, Resource, Roadmap, Scan, Stage
+from pipelines.catalogue import codec
+from pipelines.catalogue.engine import reading, upsert, writing
+from pipelines.catalogue.tables import note_versions, resources, runs, scans
+
+# the fields of a Scan, and the field of their records that names the note
+_PARTS: dict[str, Any] = {"links": Link, "note_links": NoteLink, "findings": Finding, "roadmaps": Roadmap}
+
+
+def resources_of(scan: Scan) -> tuple[Resource, ...]:
+    """What the links mean: one for each key to visit, in the order of the notes. Comments are not visited."""
+    found: dict[str, Resource] = {}
+    for link in scan.links:
+        if link.key and link.url and link.state is None and not link.commented:
+            found.setdefault(link.key, Resource(link.key, link.url, link.kind))
+    return tuple(found.values())
+
+
+class Scans:
+    """Reads and writes scans."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def record(self, run: int, scan: Scan, now: datetime) -> str:
+        """Keeps the scan as that of the run; its digest. Versions that stand already are not written again."""
+        versions = list(_versions(scan))
+        name = codec.digest([version["digest"] for version in versions])
+        seen = [{"key": r.key, "url": r.url, "kind": r.kind, "first_seen": now} for r in resources_of(scan)]
+        with writing(self._engine) as connection:
+            upsert(connection, note_versions, versions, keep=("path", "data"))
+            upsert(connection, scans, [{"digest": name, "notes": [v["digest"] for v in versions]}], keep=("notes",))
+            upsert(connection, resources, seen, keep=("first_seen",))
+            connection.execute(runs.update().where(runs.c.id == run).values(scan=name))
+        return name
+
+    def load(self, name: str | None) -> Scan:
+        """The scan of this digest; an empty one for None."""
+        if name is None:
+            return Scan()
+        with reading(self._engine) as connection:
+            wanted: list[str] = connection.execute(select(scans.c.notes).where(scans.c.digest == name)).scalar() or []
+            data: dict[str, Any] = {}
+            for start in range(0, len(wanted), 500):
+                part = wanted[start : start + 500]
+                rows = connection.execute(
+                    select(note_versions.c.digest, note_versions.c.data).where(note_versions.c.digest.in_(part))
+                )
+                data.update({row.digest: row.data for row in rows})
+        return _joined([data[version] for version in wanted if version in data])
+
+
+def _versions(scan: Scan) -> Iterator[dict[str, Any]]:
+    """The scan cut by note; a stage goes with its roadmap's note."""
+    parts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for field in _PARTS:
+        for record in getattr(scan, field):
+            parts[record.note][field].append(record)
+    note_of = {roadmap.id: roadmap.note for roadmap in scan.roadmaps}
+    for stage in scan.stages:
+        parts[note_of[stage.roadmap]]["stages"].append(stage)
+    for note in scan.notes:
+        data: dict[str, Any] = {"note": codec.dump(note)}
+        data |= {field: codec.dump(tuple(records)) for field, records in sorted(parts[note.path].items())}
+        yield {"digest": codec.digest(data), "path": note.path, "data": data}
+
+
+def _joined(versions: list[dict[str, Any]]) -> Scan:
+    def all_of(field: str, kind: type[Any]) -> tuple[Any, ...]:
+        return tuple(record for data in versions for record in codec.load_all(kind, data.get(field, [])))
+
+    return Scan(
+        notes=tuple(codec.load(Note, data["note"]) for data in versions),
+        stages=all_of("stages", Stage),
+        **{field: all_of(field, kind) for field, kind in _PARTS.items()},
+    )

@@ -1,0 +1,135 @@
+"""What the pages say: documents, the tagger's words on each, and what holds over the whole collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Engine, delete, insert, select, update
+
+from crawler.records import Coverage, Document, Topic
+from pipelines.catalogue import codec
+from pipelines.catalogue.engine import reading, upsert, writing
+from pipelines.catalogue.tables import coverages, documents, runs, taggings, taxonomies
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is known of a document without loading it."""
+
+    digest: str
+    extractor: str
+    text_digest: str
+
+
+class Understanding:
+    """Reads and writes documents and coverages. The subject of a tagging is a resource's key or `stage:` + an id."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def known(self) -> Mapping[str, Read]:
+        """For each document, what it was made from."""
+        columns = documents.c
+        query = select(columns.key, columns.digest, columns.extractor, columns.text_digest)
+        with reading(self._engine) as connection:
+            return {row.key: Read(row.digest, row.extractor, row.text_digest) for row in connection.execute(query)}
+
+    def tagged(self) -> Mapping[str, str]:
+        """For each subject, the digest that its coverages hold for."""
+        with reading(self._engine) as connection:
+            return {
+                row.subject: row.digest for row in connection.execute(select(taggings.c.subject, taggings.c.digest))
+            }
+
+    def keep(
+        self, read: Iterable[tuple[Document, Read]], tagged: Iterable[tuple[str, str, Sequence[Coverage]]]
+    ) -> None:
+        """Keeps documents with what they were made from, and taggings: subject, digest, coverages."""
+        rows = [_document_row(document, made) for document, made in read]
+        words = [{"subject": s, "digest": d, "data": codec.dump(tuple(found))} for s, d, found in tagged]
+        with writing(self._engine) as connection:
+            upsert(connection, documents, rows)
+            upsert(connection, taggings, words)
+
+    def document(self, key: str) -> Document | None:
+        """The document with its text."""
+        query = select(documents.c.data, documents.c.text).where(documents.c.key == key)
+        with reading(self._engine) as connection:
+            row = connection.execute(query).first()
+        return replace(codec.load(Document, row.data), text=row.text.decode()) if row else None
+
+    def documents(self, keys: Iterable[str]) -> dict[str, Document]:
+        """The documents of these resources, without their text."""
+        wanted = set(keys)
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(documents.c.key, documents.c.data))
+            return {row.key: codec.load(Document, row.data) for row in rows if row.key in wanted}
+
+    def texts(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Key and full text, one in memory at a time."""
+        for key in keys:
+            with reading(self._engine) as connection:
+                text = connection.execute(select(documents.c.text).where(documents.c.key == key)).scalar()
+            if text:
+                yield key, text.decode()
+
+    def raw_coverages(self, subjects: Iterable[str]) -> tuple[Coverage, ...]:
+        """What the tagger said of these, before the pass over the collection, in the order of the subjects."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(taggings.c.subject, taggings.c.data))
+            found = {row.subject: row.data for row in rows}
+        return tuple(c for subject in subjects for c in codec.load_all(Coverage, found.get(subject, [])))
+
+    def settle(self, found: Iterable[Coverage]) -> None:
+        """Replaces all settled coverages."""
+        rows = {(c.resource, c.topic, c.source): _coverage_row(c) for c in found}
+        with writing(self._engine) as connection:
+            connection.execute(delete(coverages))
+            if rows:
+                connection.execute(insert(coverages), list(rows.values()))
+
+    def coverages(self) -> tuple[Coverage, ...]:
+        """The settled coverages, of resources and of stages, in a fixed order."""
+        query = select(coverages.c.data).order_by(
+            coverages.c.subject, coverages.c.score.desc(), coverages.c.topic, coverages.c.source
+        )
+        with reading(self._engine) as connection:
+            return codec.load_all(Coverage, list(connection.execute(query).scalars()))
+
+    def use_taxonomy(self, run: int, digest: str, topics: Sequence[Topic]) -> None:
+        """Keeps the taxonomy that the run tags with."""
+        row = {"digest": digest, "data": codec.dump(tuple(topics))}
+        with writing(self._engine) as connection:
+            upsert(connection, taxonomies, [row], keep=("data",))
+            connection.execute(update(runs).where(runs.c.id == run).values(taxonomy=digest))
+
+    def topics(self) -> tuple[Topic, ...]:
+        """The taxonomy of the latest run that had one."""
+        latest = select(runs.c.taxonomy).where(runs.c.taxonomy.is_not(None)).order_by(runs.c.id.desc()).limit(1)
+        query = select(taxonomies.c.data).where(taxonomies.c.digest == latest.scalar_subquery())
+        with reading(self._engine) as connection:
+            data: list[Any] | None = connection.execute(query).scalar()
+        return codec.load_all(Topic, data or [])
+
+
+def _document_row(document: Document, made: Read) -> dict[str, Any]:
+    return {
+        "key": document.key,
+        "digest": made.digest,
+        "extractor": made.extractor,
+        "text_digest": made.text_digest,
+        "data": codec.dump(replace(document, text="")),
+        "text": document.text.encode("utf-8", "replace"),
+    }
+
+
+def _coverage_row(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "subject": coverage.resource,
+        "topic": coverage.topic,
+        "source": coverage.source,
+        "score": coverage.score,
+        "data": codec.dump(coverage),
+    }
