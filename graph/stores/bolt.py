@@ -1,0 +1,162 @@
+"""Neo4j over Bolt, for reading: read transactions only. With `bolt_writer.py` the only user of the driver.
+
+Works with Neo4j 5.26 (long-term line) and 2026.x. The driver is the extra `neo4j`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+from graph.errors import GraphError, QueryError, QueryLimitError, StoreUnreachableError, WriteRefusedError
+from graph.schema import NODES
+from graph.stores.base import TIMEOUT_S, Table
+from graph.stores.guard import check, tokens
+
+if TYPE_CHECKING:
+    import neo4j
+
+STAMP = "linkatlas_load"
+"""Property of every node and relationship that we wrote: which load saw it last."""
+CONNECT_SECONDS = 10.0
+
+
+def open_neo4j(url: str, user: str, password: str, database: str = "neo4j", *, prefix: str = "") -> BoltStore:
+    """The graph in a Neo4j database, to be asked; `prefix` as it was loaded with. Raises StoreUnreachableError."""
+    return BoltStore(connect(url, user, password), database, prefix)
+
+
+def connect(url: str, user: str, password: str) -> neo4j.Driver:
+    """A driver that has reached its server. Raises StoreUnreachableError."""
+    try:
+        import neo4j
+    except ImportError as problem:
+        raise StoreUnreachableError(
+            "the Neo4j driver is not installed", hint="install it with: pip install 'linkatlas[neo4j]'"
+        ) from problem
+    with errors_in_words(url):
+        driver = neo4j.GraphDatabase.driver(
+            url,
+            auth=(user, password),
+            connection_timeout=CONNECT_SECONDS,
+            notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
+        )
+        try:
+            driver.verify_connectivity()
+        except BaseException:
+            driver.close()
+            raise
+    return driver
+
+
+class BoltStore:
+    """A Neo4j database that is asked in read transactions."""
+
+    name = "neo4j"
+
+    def __init__(self, driver: neo4j.Driver, database: str, prefix: str = "") -> None:
+        self._driver = driver
+        self._database = database
+        self._prefix = prefix
+
+    def run(
+        self,
+        cypher: str,
+        params: Mapping[str, object] | None = None,
+        *,
+        limit: int | None = None,
+        timeout_s: float = TIMEOUT_S,
+    ) -> Table:
+        """The rows of a reading query, at most `limit`. Raises QueryError and its kin."""
+        import neo4j
+
+        check(cypher)
+        text = prefixed(cypher, self._prefix)
+
+        @neo4j.unit_of_work(timeout=timeout_s)
+        def work(transaction: neo4j.ManagedTransaction) -> Table:
+            result = transaction.run(text, dict(params or {}))
+            rows: list[tuple[object, ...]] = []
+            for record in result:
+                if limit is not None and len(rows) >= limit:
+                    return Table(tuple(result.keys()), tuple(rows), cut=True)
+                rows.append(tuple(_plain(value) for value in record.values()))
+            return Table(tuple(result.keys()), tuple(rows))
+
+        with errors_in_words(timeout_s=timeout_s), self._driver.session(database=self._database) as session:
+            return session.execute_read(work)
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *ended: object) -> None:
+        self.close()
+
+
+def prefixed(cypher: str, prefix: str) -> str:
+    """The query with our labels as they are called in a database that holds other people's data too."""
+    if not prefix:
+        return cypher
+    parts: list[str] = []
+    before = ""
+    for kind, text, _ in tokens(cypher):
+        ours = kind == "word" and before in {":", "|"} and text in NODES
+        parts.append(prefix + text if ours else text)
+        before = before if kind == "space" else text
+    return "".join(parts)
+
+
+def _plain(value: Any) -> object:
+    """The driver's values as both stores give them: dictionaries and lists, without our stamp."""
+    from neo4j import graph
+
+    if isinstance(value, graph.Path):
+        return {"nodes": _plain(list(value.nodes)), "relationships": _plain(list(value.relationships))}
+    if isinstance(value, graph.Entity):
+        return {k: _plain(v) for k, v in sorted(value.items()) if k != STAMP}
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value
+
+
+# Status codes of the server that a person can act on; docs: neo4j.com/docs/status-codes
+_CODES: tuple[tuple[str, type[GraphError], str, str], ...] = (
+    ("Neo.ClientError.Security.Unauthorized", StoreUnreachableError, "Neo4j refuses the user or the password",
+     "the password is read from LINKATLAS_NEO4J__PASSWORD"),
+    ("Neo.ClientError.Security", StoreUnreachableError, "Neo4j refuses this user", ""),
+    ("Neo.ClientError.Database.DatabaseNotFound", StoreUnreachableError, "Neo4j has no such database", ""),
+    ("Neo.ClientError.Statement.AccessMode", WriteRefusedError, "refused: the query would write", ""),
+    ("Neo.ClientError.Transaction.TransactionTimedOut", QueryLimitError, "the query took longer than {limit:g} s",
+     "narrow it, or raise --timeout"),
+    ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", QueryLimitError, "the query wants too much memory",
+     "narrow it: fewer hops, a LIMIT, a WHERE"),
+)  # fmt: skip
+
+
+@contextmanager
+def errors_in_words(url: str = "", *, timeout_s: float = 0) -> Iterator[None]:
+    """Turns the driver's errors into ours."""
+    from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
+
+    try:
+        yield
+    except Neo4jError as problem:
+        code = problem.code or ""
+        for prefix, error, words, hint in _CODES:
+            if code.startswith(prefix):
+                raise error(words.format(limit=timeout_s), hint=hint) from problem
+        raise QueryError(problem.message or str(problem)) from problem
+    except (DriverError, ConfigurationError, OSError, ValueError) as problem:
+        where = f" at {url}" if url else ""
+        why = next(iter(str(problem).splitlines()), type(problem).__name__)
+        raise StoreUnreachableError(
+            f"Neo4j{where} cannot be reached: {why}",
+            hint="is it running, and is the address right (bolt://host:7687)?",
+        ) from problem

@@ -1,0 +1,1 @@
+"""The builder's parts: one kind of knowledge a file."""
