@@ -1,0 +1,71 @@
+"""How long a text takes, how much it asks of a reader, and what it names as needed first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.records import Section
+
+WORDS_PER_MINUTE = 238
+"""Silent reading of English non-fiction: Brysbaert (2019), a meta-analysis of 190 studies."""
+
+# level, the words that show it, the reason as a reader is told it; the first row that fits wins
+_LEVELS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    (
+        "introductory",
+        re.compile(
+            r"\b(introduct\w+|intro to|beginners?|getting started|first steps|primer|basics|crash course|101|"
+            r"for dummies|from scratch|fundamentals|quick ?start|what (is|are)|zero to \w+|einführung|introducción)\b",
+            re.IGNORECASE,
+        ),
+        "it calls itself an introduction",
+    ),
+    (
+        "advanced",
+        re.compile(
+            r"\b(advanced|in[- ]depth|deep dive|state[- ]of[- ]the[- ]art|graduate|survey of|proofs?|theoretical|"
+            r"convergence analysis|under the hood|internals)\b",
+            re.IGNORECASE,
+        ),
+        "it calls itself advanced",
+    ),
+    (
+        "intermediate",
+        re.compile(r"\b(intermediate|hands[- ]on|in practice|practical|tutorial)\b", re.IGNORECASE),
+        "it is a tutorial",
+    ),
+)
+_PROOF = re.compile(r"\b(theorem|lemma|proof|corollary|proposition|we prove|asymptotic\w*)\b", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"(?:^|\n)[^\n]{0,40}?\b(?:prerequisites?|requirements?|you (?:should|need to|must) (?:already )?(?:know|be familiar with)|"
+    r"assumes? (?:that you|familiarity|some|basic|a (?:basic|working))|we assume (?:that )?(?:you|familiarity|the reader))\b[^\n]{0,300}",
+    re.IGNORECASE,
+)
+
+
+def minutes_to_read(words: int) -> float | None:
+    """Minutes for so many words; None for none."""
+    return round(words / WORDS_PER_MINUTE, 1) if words else None
+
+
+def level_of(title: str, text: str, sections: Sequence[Section]) -> tuple[str, str]:
+    """How much the page asks of a reader, and the reason; two empty strings where nothing shows it."""
+    lead = text[:1_500]
+    for place, words in (("title", title), ("opening", lead)):
+        for level, pattern, reason in _LEVELS:
+            found = pattern.search(words)
+            if found:
+                return level, f"{reason} ({place}: “{found.group(0)}”)"
+    theorems = len(_PROOF.findall(text[:200_000]))
+    if theorems >= 5:
+        return "advanced", f"it proves what it says ({theorems} theorems, lemmas and proofs)"
+    if len(sections) >= 3 and text:
+        return "intermediate", "an article in sections that claims neither to begin nor to be advanced"
+    return "", ""
+
+
+def prerequisites_of(text: str) -> str:
+    """The line in which a page says what to know first; empty where it does not."""
+    found = _NEEDED.search(text[:20_000])
+    return " ".join(found.group(0).split())[:300] if found else ""

@@ -1,0 +1,13 @@
+"""Topics: the taxonomy, the tagger that finds them on pages, and the pass over the whole collection."""
+
+from __future__ import annotations
+
+from pipelines.topics.errors import TaxonomyError
+from pipelines.topics.settle import settle
+from pipelines.topics.tagger import Tagger
+from pipelines.topics.taxonomy import Taxonomy, load_taxonomy
+
+__all__ = ["VERSION", "Tagger", "Taxonomy", "TaxonomyError", "load_taxonomy", "settle"]
+
+VERSION = "1"
+"""Raised when the same document and taxonomy would give other coverages."""

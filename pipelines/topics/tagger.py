@@ -1,0 +1,151 @@
+"""The tagger: a document in, its coverages out. One tagger serves a process for all its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from crawler.records import Coverage, Document, Kind
+from pipelines.topics.evidence import Sentence, sentence_at
+from pipelines.topics.fold import fold_phrase
+from pipelines.topics.places import Laid, lay_out
+from pipelines.topics.score import FLOOR, logit_of, squash
+from pipelines.topics.signals import Signals, measure, saturate
+from pipelines.topics.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from pipelines.topics.components import Hit
+
+_LOOKED_AT = 12
+"""Hits of a topic whose sentences are read for a definition and for evidence."""
+NOTE_SHARE = 0.6
+"""What the words of a note may reach for a page that nobody could read: they recommend, they do not teach."""
+
+
+class Tagger:
+    """Finds what a document covers. Building one takes a second; it holds no state between pages."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self.nlp = _pipeline(taxonomy)
+        self._names = {
+            entry.topic.id: tuple(
+                {
+                    word
+                    for name in (entry.topic.name, *entry.topic.aliases)
+                    for word in fold_phrase(name).split()
+                    if len(word) > 3
+                }
+            )
+            for entry in taxonomy.entries
+        }
+
+    def tag(self, document: Document, contexts: Sequence[str] = ()) -> tuple[Coverage, ...]:
+        """Its coverages, the strongest first; low ones are mentions. `contexts` are the note's words about the link."""
+        laid = lay_out(document, document.key, contexts)
+        with self.nlp.memory_zone():
+            signals = self._signals(laid, document)
+            return self._coverages(signals, laid, document)
+
+    def tag_words(self, key: str, text: str) -> tuple[Coverage, ...]:
+        """What a note's words name, for a page that could not be read or a stage's own prose. Source is `note`."""
+        document = Document(
+            key=key, title=text.split("\n", 1)[0][:200], text=text, kind=Kind.OTHER, words=len(text.split())
+        )
+        laid = lay_out(document, "", ())
+        with self.nlp.memory_zone():
+            found = self._coverages(self._signals(laid, document), laid, document)
+        return tuple(
+            Coverage(
+                one.resource,
+                one.topic,
+                round(one.score * NOTE_SHARE, 4),
+                one.mentions,
+                "note",
+                one.evidence,
+                one.heading,
+            )
+            for one in found
+        )
+
+    def _signals(self, laid: Laid, document: Document) -> dict[str, Signals]:
+        from pipelines.topics.components import HITS, LANGUAGE
+
+        doc = self.nlp.make_doc(laid.text)
+        doc.user_data[LANGUAGE] = document.language
+        doc.user_data["linkatlas_names"] = self._names
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        hits: list[Hit] = doc.user_data[HITS]
+        title_words = len(document.title.split())
+        return measure(laid, hits, document.words, title_words)
+
+    def _coverages(self, signals: dict[str, Signals], laid: Laid, document: Document) -> tuple[Coverage, ...]:
+        text = _as_written(document, laid)
+        index = document.facts.get("role") == "index"
+        best: dict[str, Sentence | None] = {}
+        logits: dict[str, float] = {}
+        for topic, one in signals.items():
+            best[topic] = _evidence(one, laid, text)
+            logits[topic] = logit_of(one, weak=self.taxonomy.by_id[topic].weak, index=index)
+        coverages = []
+        for topic, logit in logits.items():
+            score = squash(logit)
+            if score >= FLOOR:
+                coverages.append(_coverage(document, topic, score, signals[topic], best[topic], laid))
+        return tuple(sorted(coverages, key=lambda one: (-one.score, one.topic)))
+
+
+def _pipeline(taxonomy: Taxonomy) -> Language:
+    import spacy
+
+    from pipelines.topics.components import Terms
+    from pipelines.topics.lexicon import terms_of
+
+    nlp = spacy.blank("en")
+    nlp.max_length = 10_000_000
+    nlp.add_pipe("linkatlas_fold")
+    terms = nlp.add_pipe("linkatlas_terms", config={"load": False})
+    assert isinstance(terms, Terms)
+    terms.learn(terms_of(taxonomy))
+    nlp.add_pipe("linkatlas_senses")
+    return nlp
+
+
+def _as_written(document: Document, laid: Laid) -> str:
+    """The laid-out text with the body's own signs: hyphens as the page wrote them."""
+    return laid.text[: laid.body] + document.text[: len(laid.text) - laid.body]
+
+
+def _evidence(signals: Signals, laid: Laid, text: str) -> Sentence | None:
+    """The best sentence of the topic; sets `defined` on the way."""
+    hits = signals.hits or signals.cue_hits
+    step = max(1, len(hits) // _LOOKED_AT)
+    chosen = [*hits[:4], *hits[4::step]][:_LOOKED_AT]
+    sentences = [sentence_at(text, hit, len(hit.term.phrase)) for hit in chosen]
+    if signals.hits:
+        signals.defined = saturate(sum(one.defines for one in sentences), 1.5)
+    good = [one for one in sentences if not one.denies]
+    return max(good or sentences, key=_worth, default=None)
+
+
+def _worth(sentence: Sentence) -> tuple[bool, bool, int]:
+    """Definitions before full sentences before headings, earlier before later."""
+    return sentence.defines, 8 <= len(sentence.text.split()) <= 60, -sentence.at
+
+
+def _coverage(
+    document: Document, topic: str, score: float, signals: Signals, sentence: Sentence | None, laid: Laid
+) -> Coverage:
+    section = laid.section(sentence.at) if sentence and sentence.at >= laid.body else None
+    return Coverage(
+        resource=document.key,
+        topic=topic,
+        score=score,
+        mentions=signals.own + int(signals.title),
+        source="page",
+        evidence=sentence.text if sentence else document.title,
+        heading=section.title if section else "",
+    )

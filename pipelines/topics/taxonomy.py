@@ -1,0 +1,222 @@
+"""The taxonomy: topics with their names, aliases, senses and relations, read from TOML (or SKOS)."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from crawler.records import Requirement, Topic
+from pipelines.topics.errors import TaxonomyError
+from pipelines.topics.fold import fold_phrase
+
+_KEYS = frozenset(
+    {
+        "id",
+        "name",
+        "description",
+        "aliases",
+        "acronyms",
+        "broader",
+        "requires",
+        "senses",
+        "cues",
+        "labels",
+        "weak",
+        "related",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """When an alias means the topic: a `near` word stands on the page, and it is not part of a `refuse` phrase."""
+
+    alias: str
+    near: tuple[str, ...] = ()
+    refuse: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A topic with what only the tagger needs."""
+
+    topic: Topic
+    senses: tuple[Sense, ...] = ()
+    cues: tuple[str, ...] = ()
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weak: bool = False
+    """A theme that is covered only where it is central."""
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """A closed list of topics. `digest` changes whenever anything in it does."""
+
+    entries: tuple[Entry, ...]
+    title: str = ""
+    version: str = ""
+    base: str = "https://linkatlas.example/topics/"
+    source: str = ""
+    digest: str = ""
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics in the order of the files."""
+        return tuple(entry.topic for entry in self.entries)
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Each entry by its topic's id."""
+        return {entry.topic.id: entry for entry in self.entries}
+
+    @cached_property
+    def narrower(self) -> dict[str, tuple[str, ...]]:
+        """Topic → those whose broader topic it is."""
+        found: dict[str, list[str]] = {}
+        for topic in self.topics:
+            for broader in topic.broader:
+                found.setdefault(broader, []).append(topic.id)
+        return {topic: tuple(children) for topic, children in found.items()}
+
+    def find(self, words: str) -> tuple[Topic, ...]:
+        """Topics that a person may mean by `words`: exact names first, then those whose names hold all the words."""
+        wanted = fold_phrase(words)
+        exact = [topic for topic in self.topics if wanted in _folded_names(topic)]
+        parts = set(wanted.split())
+        loose = [
+            topic
+            for topic in self.topics
+            if topic not in exact and parts and any(parts <= set(name.split()) for name in _folded_names(topic))
+        ]
+        return (*exact, *loose)
+
+
+def _folded_names(topic: Topic) -> list[str]:
+    return [fold_phrase(name) for name in (topic.name, topic.id, *topic.aliases, *topic.acronyms)]
+
+
+def load_taxonomy(path: Path | None = None) -> Taxonomy:
+    """The taxonomy of a TOML file, a folder of them, or a Turtle file; None: the one shipped for machine learning.
+
+    Raises TaxonomyError, naming file and topic, for what cannot be read or contradicts itself.
+    """
+    if path is None:
+        from pipelines.resources import shipped
+
+        path = shipped("topics") / "machine-learning"
+    if not path.exists():
+        raise TaxonomyError(
+            f"there is no taxonomy at {path}", hint="topics.file names a .toml file, a folder of them, or a .ttl file"
+        )
+    if path.suffix == ".ttl":
+        from pipelines.topics.skos import read_skos
+
+        return read_skos(path)
+    files = sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+    if not files:
+        raise TaxonomyError(
+            f"{path} holds no .toml file", hint="a taxonomy is [[topic]] tables in one or several .toml files"
+        )
+    tables, meta = _read(files)
+    return taxonomy_of(tables, source=str(path), meta=meta)
+
+
+def taxonomy_of(
+    tables: Iterable[tuple[str, Mapping[str, Any]]], *, source: str = "", meta: Mapping[str, Any] | None = None
+) -> Taxonomy:
+    """A taxonomy from (file, topic table) pairs. Raises TaxonomyError for a double id or an unknown relation."""
+    listed = list(tables)
+    entries: dict[str, Entry] = {}
+    for name, table in listed:
+        entry = _entry(name, table)
+        if entry.topic.id in entries:
+            raise TaxonomyError(f"{name}: topic {entry.topic.id!r} stands twice")
+        entries[entry.topic.id] = entry
+    _refuse_unknown(entries)
+    facts = meta or {}
+    digest = hashlib.sha256(repr([(table) for _, table in listed]).encode()).hexdigest()[:16]
+    return Taxonomy(
+        entries=tuple(entries.values()),
+        title=str(facts.get("title", "")),
+        version=str(facts.get("version", "")),
+        base=str(facts.get("base", Taxonomy.base)),
+        source=source,
+        digest=digest,
+    )
+
+
+def _read(files: list[Path]) -> tuple[list[tuple[str, Mapping[str, Any]]], dict[str, Any]]:
+    tables: list[tuple[str, Mapping[str, Any]]] = []
+    meta: dict[str, Any] = {}
+    for file in files:
+        try:
+            content = tomllib.loads(file.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+            raise TaxonomyError(
+                f"{file.name}: {problem}", hint="the format is described in docs/taxonomy.md"
+            ) from problem
+        meta |= content.get("meta", {})
+        topics = content.get("topic", [])
+        if not isinstance(topics, list):
+            raise TaxonomyError(f"{file.name}: topics are written as [[topic]], with two brackets")
+        tables.extend((file.name, table) for table in topics)
+    return tables, meta
+
+
+def _entry(file: str, table: Mapping[str, Any]) -> Entry:
+    unknown = set(table) - _KEYS
+    name = table.get("id")
+    if not isinstance(name, str) or not name or not isinstance(table.get("name"), str):
+        raise TaxonomyError(f"{file}: a topic needs an id and a name, got {dict(table)!r:.120}")
+    if unknown:
+        raise TaxonomyError(
+            f"{file}: topic {name!r} has an unknown key {min(unknown)!r}",
+            hint=f"known: {', '.join(sorted(_KEYS))}",
+        )
+    try:
+        topic = Topic(
+            id=name,
+            name=table["name"],
+            description=str(table.get("description", "")),
+            aliases=_words(table, "aliases"),
+            acronyms=_words(table, "acronyms"),
+            broader=_words(table, "broader"),
+            requires=tuple(Requirement(one["topic"], one.get("reason", "")) for one in table.get("requires", ())),
+        )
+        return Entry(
+            topic=topic,
+            senses=tuple(
+                Sense(one["alias"], _words(one, "near"), _words(one, "refuse")) for one in table.get("senses", ())
+            ),
+            cues=_words(table, "cues"),
+            labels={language: tuple(words) for language, words in table.get("labels", {}).items()},
+            weak=bool(table.get("weak", False)),
+        )
+    except (KeyError, TypeError, AttributeError) as problem:
+        raise TaxonomyError(f"{file}: topic {name!r} is not written as the format wants ({problem})") from problem
+
+
+def _words(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = table.get(key, ())
+    if not isinstance(value, (list, tuple)) or not all(isinstance(one, str) for one in value):
+        raise TypeError(f"{key} must be a list of strings")
+    return tuple(value)
+
+
+def _refuse_unknown(entries: Mapping[str, Entry]) -> None:
+    for entry in entries.values():
+        topic = entry.topic
+        targets = [*topic.broader, *(one.topic for one in topic.requires)]
+        unknown = next((target for target in targets if target not in entries), None)
+        if unknown is None:
+            continue
+        import difflib
+
+        near = difflib.get_close_matches(unknown, entries, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "every broader and required topic must be in the taxonomy"
+        raise TaxonomyError(f"topic {topic.id!r} names {unknown!r}, which is not in the taxonomy", hint=hint)
