@@ -63,9 +63,43 @@ def _with_check(twelve: str) -> str:
 
 # First segments of github.com that are no user's name (github.com's own pages).
 _GITHUB_PAGES = frozenset(
-    "about account apps blog codespaces collections contact customer-stories enterprise events explore features issues join login "
-    "marketplace new notifications orgs organizations pricing pulls readme search security sessions settings site "
-    "signup sponsors stars team topics trending users".split()
+    [
+        "about",
+        "account",
+        "apps",
+        "blog",
+        "codespaces",
+        "collections",
+        "contact",
+        "customer-stories",
+        "enterprise",
+        "events",
+        "explore",
+        "features",
+        "issues",
+        "join",
+        "login",
+        "marketplace",
+        "new",
+        "notifications",
+        "orgs",
+        "organizations",
+        "pricing",
+        "pulls",
+        "readme",
+        "search",
+        "security",
+        "sessions",
+        "settings",
+        "site",
+        "signup",
+        "sponsors",
+        "stars",
+        "team",
+        "topics",
+        "trending",
+        "users",
+    ]
 )
 
 _VIDEO = r"(?P<id>[\w-]{11})"

@@ -24,8 +24,10 @@ KINDS: tuple[tuple[str, str, Kind], ...] = (
     (r"kaggle\.com", r"/(code|datasets|competitions|c)/", Kind.REPO),
     (r"(.+\.)?arxiv\.org", r"/(abs|pdf|html)", Kind.PAPER),
     (
-        r"(dx\.)?doi\.org|openreview\.net|aclanthology\.org|aclweb\.org|proceedings\.(mlr\.press|neurips\.cc)|papers\.(nips|neurips)\.cc|jmlr\.org|"
-        r"openaccess\.thecvf\.com|(.+\.)?semanticscholar\.org|paperswithcode\.com|dl\.acm\.org|ieeexplore\.ieee\.org|pubmed\.ncbi\.nlm\.nih\.gov|distill\.pub|alphaxiv\.org|ssrn\.com|biorxiv\.org",
+        (
+            r"(dx\.)?doi\.org|openreview\.net|aclanthology\.org|aclweb\.org|proceedings\.(mlr\.press|neurips\.cc)|papers\.(nips|neurips)\.cc|jmlr\.org|"
+            r"openaccess\.thecvf\.com|(.+\.)?semanticscholar\.org|paperswithcode\.com|dl\.acm\.org|ieeexplore\.ieee\.org|pubmed\.ncbi\.nlm\.nih\.gov|distill\.pub|alphaxiv\.org|ssrn\.com|biorxiv\.org"
+        ),
         r"/.+",
         Kind.PAPER,
     ),
@@ -43,8 +45,10 @@ KINDS: tuple[tuple[str, str, Kind], ...] = (
         Kind.BOOK,
     ),
     (
-        r"(.+\.)?(coursera\.org|edx\.org|udacity\.com|udemy\.com|khanacademy\.org|deeplearning\.ai|fast\.ai|educative\.io|datacamp\.com|codecademy\.com|brilliant\.org|"
-        r"pluralsight\.com|skillshare\.com|futurelearn\.com|ocw\.mit\.edu|freecodecamp\.org|zerotomastery\.io|mooc\.fi|classcentral\.com|fullstackdeeplearning\.com|tryexponent\.com|bradfieldcs\.com|teachyourselfcs\.com)",
+        (
+            r"(.+\.)?(coursera\.org|edx\.org|udacity\.com|udemy\.com|khanacademy\.org|deeplearning\.ai|fast\.ai|educative\.io|datacamp\.com|codecademy\.com|brilliant\.org|"
+            r"pluralsight\.com|skillshare\.com|futurelearn\.com|ocw\.mit\.edu|freecodecamp\.org|zerotomastery\.io|mooc\.fi|classcentral\.com|fullstackdeeplearning\.com|tryexponent\.com|bradfieldcs\.com|teachyourselfcs\.com)"
+        ),
         r"/",
         Kind.COURSE,
     ),

@@ -1,0 +1,210 @@
+"""Markdown → what stands in it: links, references to notes, the lines that may begin stages, and prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from crawler.notes.found import Found, FoundLink, Mark
+from crawler.notes.grammar import grammar
+from crawler.notes.inline import Inline, is_note_target, note_reference, read_inline
+from crawler.notes.marks import heading_marker, line_marker, numbered
+from crawler.notes.markup import html_links
+from crawler.notes.places import Places, of_block, of_cell
+from crawler.notes.text import lines_of
+from crawler.records import Task
+
+_TASK = re.compile(r"\[([^\]])\](?:\s|$)")
+# Signs of Obsidian's task boxes: done, and given up; every other sign is a task still open.
+TASKS = {"x": Task.DONE, "X": Task.DONE, "-": Task.NONE}
+_BLOCK_ID = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)\s*$")
+_COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Item:
+    """An open list item: its task box, and what a numbered one counts."""
+
+    task: Task
+    number: int | None
+    fresh: bool = True
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the walk over the blocks stands."""
+
+    lines: Sequence[str]
+    base: int
+    commented: bool
+    env: dict[str, object]
+    found: Found
+    items: list[_Item] = field(default_factory=list)
+    cell: tuple[int, int] = (-1, 0)
+    """Row of the table's cell last read, and where it ended."""
+
+
+def read_markdown(text: str, found: Found, *, base: int = 0, commented: bool = False) -> None:
+    """Read `text` into `found`; `base` lines stand before it in the note. Links of a comment are marked as such."""
+    env: dict[str, object] = {}
+    lines = lines_of(text)
+    walk = _Walk(lines, base, commented, env, found)
+    for token in grammar().parse(text, env):
+        handler = _HANDLERS.get(token.type)
+        if handler:
+            handler(walk, token)
+    _unused_definitions(walk)
+
+
+def _item_open(walk: _Walk, token: Token) -> None:
+    number = int(token.info) if token.info.isdigit() else None
+    walk.items.append(_Item(walk.items[-1].task if walk.items else Task.NONE, number))
+
+
+def _item_close(walk: _Walk, _token: Token) -> None:
+    walk.items.pop()
+
+
+def _heading(walk: _Walk, token: Token) -> None:
+    walk.env["heading"] = token
+
+
+def _inline(walk: _Walk, token: Token) -> None:
+    assert token.map is not None
+    heading = walk.env.pop("heading", None)
+    if walk.env.pop("cell", None):
+        _cell(walk, token)
+        return
+    first = token.map[0]
+    places = of_block(token.content, first, walk.lines, walk.base)
+    item = walk.items[-1] if walk.items else None
+    box = _TASK.match(token.content) if item and item.fresh else None
+    if item and box:
+        item.task = TASKS.get(box[1], Task.OPEN)
+    inline = _read(walk, token.content, places, item.task if item else Task.NONE)
+    if not walk.commented:
+        _mark(walk, token, inline, heading, item)
+    if item:
+        item.fresh = False
+
+
+def _read(walk: _Walk, content: str, places: Places, task: Task) -> Inline:
+    inline = read_inline(content, places, walk.env, task=task, commented=walk.commented)
+    walk.found.links += inline.links
+    walk.found.references += inline.references
+    return inline
+
+
+def _mark(walk: _Walk, token: Token, inline: Inline, heading: object, item: _Item | None) -> None:
+    """Note the block as marker, as prose, or line by line as both."""
+    assert token.map is not None
+    line = walk.base + token.map[0] + 1
+    found = walk.found
+    if block_id := _BLOCK_ID.search(inline.text):
+        found.blocks.add(block_id[1])
+    if isinstance(heading, Token) and token.level == 1:
+        found.markers.append(heading_marker(inline, line, int(heading.tag[1]), token.map[1] - token.map[0]))
+        return
+    if item and item.fresh and item.number is not None and len(walk.items) == 1:
+        found.markers.append(numbered(inline, line, (item.number, "")))
+    elif token.level == 1:
+        _mark_lines(walk, inline, line)
+        return
+    found.prose.append((line, inline.text))
+
+
+def _mark_lines(walk: _Walk, inline: Inline, line: int) -> None:
+    start = 0
+    for row, words in enumerate(inline.text.split("\n")):
+        marker = line_marker(inline, words, start, line + row, first=row == 0)
+        if marker:
+            walk.found.markers.append(marker)
+        if not marker or marker.mark is Mark.NUMBER:
+            walk.found.prose.append((line + row, words))
+        start += len(words) + 1
+
+
+def _cell_open(walk: _Walk, _token: Token) -> None:
+    walk.env["cell"] = True
+
+
+def _cell(walk: _Walk, token: Token) -> None:
+    assert token.map is not None
+    row = token.map[0]
+    cursor = walk.cell[1] if walk.cell[0] == row else 0
+    places, end = of_cell(token.content, row, walk.lines[row], cursor, walk.base)
+    walk.cell = (row, end)
+    inline = _read(walk, token.content, places, Task.NONE)
+    if not walk.commented and inline.text:
+        walk.found.prose.append((walk.base + row + 1, inline.text))
+
+
+def _comment_block(walk: _Walk, token: Token) -> None:
+    """Read what stands in the comment as notes of their own, all of it commented out."""
+    assert token.map is not None
+    first, end = token.map
+    inside = "\n".join(walk.lines[first:end]).replace("%%", "  ")
+    read_markdown(inside, walk.found, base=walk.base + first, commented=True)
+
+
+def _html_block(walk: _Walk, token: Token) -> None:
+    assert token.map is not None
+    first, end = token.map
+    html = "\n".join(walk.lines[first:end])
+    if whole := _COMMENT.fullmatch(html):
+        inside = html[: whole.start(1)].replace("<!--", "    ").lstrip(" ") + whole[1]
+        read_markdown(inside, walk.found, base=walk.base + first, commented=True)
+        return
+    places = of_block(html, first, walk.lines, walk.base)
+    links, heading = html_links(html)
+    if heading and not walk.found.title:
+        walk.found.title = heading
+    task = walk.items[-1].task if walk.items else Task.NONE
+    for link in links:
+        line, column = places.at(link.start)
+        commented = walk.commented or link.commented
+        if is_note_target(link.target):
+            walk.found.references.append(note_reference(line, column, link.raw, link.target, commented))
+            continue
+        where, last = places.at(link.offset), places.at(link.offset + len(link.raw))
+        text = " ".join(link.text.split())
+        span = (where[0], where[1], last[1])
+        walk.found.links.append(FoundLink(line, column, link.raw, link.target, text, text, task, commented, span))
+
+
+def _unused_definitions(walk: _Walk) -> None:
+    """Reference definitions that nothing uses are listed where they stand."""
+    used = walk.env.get("used", set())
+    references = walk.env.get("references", {})
+    assert isinstance(used, set)
+    assert isinstance(references, dict)
+    for label, definition in references.items():
+        if label in used:
+            continue
+        row = definition["map"][0]
+        target = definition["href"]
+        line = walk.base + row + 1
+        if is_note_target(target):
+            walk.found.references.append(note_reference(line, 1, target, target, walk.commented))
+            continue
+        written = walk.lines[row]
+        at = written.find(target)
+        span = (line, at + 1, at + 1 + len(target)) if at >= 0 else None
+        column = len(written) - len(written.lstrip()) + 1
+        text = definition.get("title") or label.lower()
+        walk.found.links.append(FoundLink(line, column, target, target, text, text, Task.NONE, walk.commented, span))
+
+
+_HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
+    "list_item_open": _item_open,
+    "list_item_close": _item_close,
+    "heading_open": _heading,
+    "th_open": _cell_open,
+    "td_open": _cell_open,
+    "inline": _inline,
+    "comment_block": _comment_block,
+    "html_block": _html_block,
+}

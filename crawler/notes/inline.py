@@ -1,0 +1,269 @@
+"""The inline part of a block: its links with place, words and sentence, and its text without signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markdown_it.common.utils import normalizeReference, unescapeAll
+from markdown_it.token import Token
+
+from crawler.notes.bare import find_addresses
+from crawler.notes.found import FoundLink, FoundReference
+from crawler.notes.grammar import grammar
+from crawler.notes.markup import tag_links
+from crawler.notes.places import Places
+from crawler.records import Task
+
+_MAY_HOLD = re.compile(r"\[|<|://|www\.|@|%%|\^", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*\s+")
+_LONGEST_CONTEXT = 400
+_CALLOUT = re.compile(r"^\[![\w-]+\][+-]?\s*")
+_TASK_BOX = re.compile(r"^\[[^\]]\]\s+")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A link whose text is being gathered."""
+
+    token: Token
+    start: int
+
+
+@dataclass(slots=True)
+class Inline:
+    """What a block says: `text` without signs, and its links. `strong` are the spans of `text` in bold, `linked` in links."""
+
+    text: str = ""
+    links: list[FoundLink] = field(default_factory=list)
+    references: list[FoundReference] = field(default_factory=list)
+    strong: list[tuple[int, int]] = field(default_factory=list)
+    linked: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_inline(content: str, places: Places, env: dict[str, object], *, task: Task, commented: bool) -> Inline:
+    """Read a block's text. `env` is the note's: reference definitions stand in it, used labels are noted in it."""
+    if not _MAY_HOLD.search(content) and "**" not in content and "__" not in content:
+        return Inline(text=content)
+    tokens: list[Token] = []
+    markdown = grammar(www="www." in content.lower())
+    markdown.inline.parse(content, markdown, env, tokens)
+    reader = _Reader(content, places, env, task, commented)
+    for token in tokens:
+        reader.take(token)
+    return reader.done()
+
+
+class _Reader:
+    """Walks over inline tokens, keeping the text so far."""
+
+    def __init__(self, source: str, places: Places, env: dict[str, object], task: Task, commented: bool) -> None:
+        self.source, self.places, self.env, self.task = source, places, env, task
+        self.comment_depth = int(commented)
+        self.parts: list[str] = []
+        self.length = 0
+        self.open: list[_Open] = []
+        self.bold: list[int] = []
+        self.found = Inline()
+        self.spans: list[tuple[FoundLink, int, int]] = []
+
+    def take(self, token: Token) -> None:
+        """One token; its handler is found by the token's type."""
+        handler = _HANDLERS.get(token.type)
+        if handler:
+            handler(self, token)
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def link_open(self, token: Token) -> None:
+        self.open.append(_Open(token, self.length))
+
+    def link_close(self, _token: Token) -> None:
+        if not self.open:
+            return
+        opened = self.open.pop()
+        text = "".join(self.parts)[opened.start :]
+        meta = opened.token.meta
+        target = str(opened.token.attrGet("href") or "")
+        raw, span = self._written(meta, target)
+        self.found.linked.append((opened.start, self.length))
+        line, column = self.places.at(meta["at"][0])
+        if is_note_target(target):
+            self.found.references.append(note_reference(line, column, raw, target, bool(self.comment_depth)))
+            return
+        found = FoundLink(line, column, raw, target, text.strip(), "", self.task, bool(self.comment_depth), span)
+        self.spans.append((found, opened.start, self.length))
+
+    def _written(self, meta: Mapping[str, object], target: str) -> tuple[str, tuple[int, int, int] | None]:
+        dest = meta.get("dest")
+        if not isinstance(dest, tuple):
+            used = self.env.setdefault("used", set())
+            assert isinstance(used, set)
+            used.add(normalizeReference(str(meta.get("label", ""))))
+            return target, None
+        first, last = self.places.at(dest[0]), self.places.at(dest[1])
+        raw = self.source[dest[0] : dest[1]]
+        return raw, (first[0], first[1], last[1])
+
+    def wikilink(self, token: Token) -> None:
+        target = str(token.meta["target"])
+        start, end = token.meta["at"]
+        line, column = self.places.at(start)
+        before = self.length
+        self.add(token.content)
+        self.found.linked.append((before, self.length))
+        if SCHEME.match(target) and "://" in target:
+            inner = self.source.find(target, start, end)
+            first, last = self.places.at(inner), self.places.at(inner + len(target))
+            span = (first[0], first[1], last[1])
+            found = FoundLink(
+                line, column, target, target, token.content, "", self.task, bool(self.comment_depth), span
+            )
+            self.spans.append((found, before, self.length))
+            return
+        self.found.references.append(
+            wiki_reference(line, column, self.source[start:end], target, bool(self.comment_depth))
+        )
+
+    def embed(self, token: Token) -> None:
+        start, end = token.meta["at"]
+        line, column = self.places.at(start)
+        target = str(token.meta["target"])
+        if not SCHEME.match(target):
+            self.found.references.append(
+                wiki_reference(line, column, self.source[start:end], target, bool(self.comment_depth))
+            )
+
+    def html(self, token: Token) -> None:
+        if token.content.startswith("<!--"):
+            self._html_comment(token)
+            return
+        for offset, raw in tag_links(token.content):
+            start = token.meta["at"][0] + offset
+            first, last = self.places.at(start), self.places.at(start + len(raw))
+            target = unescapeAll(raw)
+            if is_note_target(target):
+                self.found.references.append(
+                    note_reference(*self.places.at(token.meta["at"][0]), raw, target, bool(self.comment_depth))
+                )
+                continue
+            line, column = self.places.at(token.meta["at"][0])
+            span = (first[0], first[1], last[1])
+            found = FoundLink(line, column, raw, target, "", "", self.task, bool(self.comment_depth), span)
+            self.spans.append((found, self.length, self.length))
+
+    def _html_comment(self, token: Token) -> None:
+        for offset, raw in find_addresses(token.content):
+            start = token.meta["at"][0] + offset
+            (line, column), last = self.places.at(start), self.places.at(start + len(raw))
+            found = FoundLink(line, column, raw, raw, raw, "", self.task, True, (line, column, last[1]))
+            self.spans.append((found, self.length, self.length))
+
+    def image(self, token: Token) -> None:
+        self.add(token.content)
+
+    def text(self, token: Token) -> None:
+        self.add(token.content)
+
+    def line_break(self, _token: Token) -> None:
+        self.add("\n")
+
+    def strong_open(self, _token: Token) -> None:
+        self.bold.append(self.length)
+
+    def strong_close(self, _token: Token) -> None:
+        if self.bold:
+            self.found.strong.append((self.bold.pop(), self.length))
+
+    def comment_open(self, _token: Token) -> None:
+        self.comment_depth += 1
+
+    def comment_close(self, _token: Token) -> None:
+        self.comment_depth -= 1
+
+    def done(self) -> Inline:
+        """The whole, each link with the sentence around it."""
+        from dataclasses import replace
+
+        text = "".join(self.parts)
+        self.found.text = text
+        self.found.links = [replace(link, context=sentence(text, start, end)) for link, start, end in self.spans]
+        return self.found
+
+
+_HANDLERS = {
+    "link_open": _Reader.link_open,
+    "link_close": _Reader.link_close,
+    "wikilink": _Reader.wikilink,
+    "embed": _Reader.embed,
+    "html_inline": _Reader.html,
+    "image": _Reader.image,
+    "text": _Reader.text,
+    "text_special": _Reader.text,
+    "code_inline": _Reader.text,
+    "math_inline": _Reader.text,
+    "softbreak": _Reader.line_break,
+    "hardbreak": _Reader.line_break,
+    "strong_open": _Reader.strong_open,
+    "strong_close": _Reader.strong_close,
+    "comment_open": _Reader.comment_open,
+    "comment_close": _Reader.comment_close,
+}
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence of `text` that holds the span, on one line, without task box and callout sign."""
+    first = 0
+    for found in _SENTENCE_END.finditer(text, 0, start):
+        first = found.end()
+    after = _SENTENCE_END.search(text, end)
+    words = " ".join(text[first : after.end() if after else len(text)].split())
+    words = _TASK_BOX.sub("", _CALLOUT.sub("", words))
+    if len(words) <= _LONGEST_CONTEXT:
+        return words
+    middle = max(0, min(start - first - _LONGEST_CONTEXT // 2, len(words) - _LONGEST_CONTEXT))
+    return words[middle : middle + _LONGEST_CONTEXT]
+
+
+def is_note_target(target: str) -> bool:
+    """Whether a target leads to a note or file beside this one, and not to the web or another program."""
+    return (
+        not SCHEME.match(target)
+        and not target.startswith("//")
+        and not target.lower().startswith("www.")
+        and not _is_email(target)
+    )
+
+
+def _is_email(target: str) -> bool:
+    return bool(re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", target))
+
+
+def note_reference(line: int, column: int, raw: str, target: str, commented: bool) -> FoundReference:
+    """A relative link: path, then `#heading` or `#^block`."""
+    from urllib.parse import unquote
+
+    path, _, place = target.partition("#")
+    place = unquote(place)
+    heading, block = ("", place[1:]) if place.startswith("^") else (place, "")
+    return FoundReference(line, column, raw, unquote(path.partition("?")[0]), heading, block, False, commented)
+
+
+def wiki_reference(line: int, column: int, raw: str, target: str, commented: bool) -> FoundReference:
+    """A wikilink: name or path, then `#heading` (the last of several) or `#^block`."""
+    path, _, place = target.partition("#")
+    heading, _, block = place.partition("^")
+    last = heading.rstrip("#").rpartition("#")[2]
+    return FoundReference(line, column, raw, path.strip(), last.strip(), block.strip(), True, commented)
+
+
+def plain_lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Offset of start and end and the words of each line of a block's text."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line), line
+        start += len(line) + 1

@@ -1,0 +1,97 @@
+"""Which lines set off a part of a note: headings, lone bold lines, counted units, shares, numbered lines."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.notes.found import Mark, Marker
+from crawler.notes.inline import Inline
+from crawler.notes.titles import GENERIC_LINK_WORDS, clean_title, leading_number, unit_rank
+
+_LONGEST_TITLE = 120  # characters; a longer bold line is an emphasised sentence
+_LONGEST_NUMBERED = 160  # characters of a numbered paragraph that make its title
+_SHARE = re.compile(r"\d{1,3}\s?%|\b\d+\+?\s*(YEARS?|MONTHS?|WEEKS?|DAYS?|HOURS?)\b")
+_NUMBERED_LINE = re.compile(r"\s*\d{1,2}(\.[a-z]\b|[a-z][.)]|\.\d+\b)[.)]?\s+\S")
+_SENTENCE_END = re.compile(r"(?<=\w[\w)][.!?])\s(?=[\"“‘(]?[^\W\da-z])")
+_CLAUSE_END = re.compile(r"\s[–—-]\s|[:;,]\s")
+_WORD = re.compile(r"\w")
+
+
+def heading_marker(inline: Inline, line: int, level: int, height: int) -> Marker:
+    """The marker of a heading."""
+    return Marker(Mark.HEADING, line, title_of(inline), level, height)
+
+
+def numbered(inline: Inline, line: int, number: tuple[int, str]) -> Marker:
+    """The marker of an item of an ordered list, its number in front of its words."""
+    words = inline.text
+    title = f"{number[0]}{number[1]}. {short(words)}"
+    return Marker(
+        Mark.NUMBER, line, title, height=words.count("\n") + 1, number=number, bare_link=_begins_with_link(inline)
+    )
+
+
+def line_marker(inline: Inline, words: str, start: int, line: int, *, first: bool) -> Marker | None:
+    """The marker that a line of a paragraph is, None where it is prose. `start` is its offset in the block's text."""
+    if not _WORD.search(words) or _is_link(inline, words, start):
+        return None
+    if _is_bold(inline, words, start):
+        return Marker(Mark.BOLD, line, clean_title(words)) if len(words) <= _LONGEST_TITLE else None
+    if _is_share(words):
+        return Marker(Mark.SHARE, line, clean_title(words))
+    alone = first and "\n" not in inline.text
+    if alone and len(words) <= _LONGEST_TITLE and unit_rank(words) is not None and not words.rstrip().endswith("."):
+        return Marker(Mark.SEQUENCE, line, clean_title(words))
+    if first and _NUMBERED_LINE.match(words) and (number := leading_number(words)):
+        height = inline.text.count("\n") + 1
+        return Marker(Mark.NUMBER, line, short(words), height=height, number=number)
+    return None
+
+
+def title_of(inline: Inline) -> str:
+    """A heading's words, without a closing link that only says "link"."""
+    words = inline.text
+    for start, end in reversed(inline.linked):
+        label = words[start:end].strip().lower()
+        rest = words[:start] + words[end:]
+        if label in GENERIC_LINK_WORDS and _WORD.search(rest):
+            words = rest
+    return clean_title(words)
+
+
+def short(words: str) -> str:
+    """The first sentence of a numbered paragraph, as a title: cut at a clause's end where it is too long."""
+    line = " ".join(words.split())
+    sentence = _SENTENCE_END.split(line, maxsplit=1)[0]
+    if len(sentence) <= _LONGEST_NUMBERED:
+        return clean_title(sentence).rstrip(".")
+    clauses = [found.start() for found in _CLAUSE_END.finditer(sentence, 20, _LONGEST_NUMBERED)]
+    end = clauses[-1] if clauses else sentence.rfind(" ", 0, _LONGEST_NUMBERED)
+    return clean_title(sentence[:end]) + "…"
+
+
+def _is_bold(inline: Inline, words: str, start: int) -> bool:
+    """Whether every word of the line stands in bold; signs and emoji may stand outside."""
+    outside = list(words)
+    for first, last in inline.strong:
+        for place in range(max(first - start, 0), min(last - start, len(words))):
+            outside[place] = " "
+    return bool(inline.strong) and outside != list(words) and not _WORD.search("".join(outside))
+
+
+def _is_link(inline: Inline, words: str, start: int) -> bool:
+    outside = list(words)
+    for first, last in inline.linked:
+        for place in range(max(first - start, 0), min(last - start, len(words))):
+            outside[place] = " "
+    return not _WORD.search("".join(outside))
+
+
+def _begins_with_link(inline: Inline) -> bool:
+    lead = len(inline.text) - len(inline.text.lstrip())
+    return any(first <= lead < last for first, last in inline.linked)
+
+
+def _is_share(words: str) -> bool:
+    letters = [char for char in words if char.isalpha()]
+    return len(letters) >= 3 and words.upper() == words and bool(_SHARE.search(words)) and len(words) <= _LONGEST_TITLE

@@ -1,0 +1,113 @@
+"""Links in HTML that stands in a note: the tags' attributes, and addresses in the text between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+
+from crawler.notes.bare import find_addresses
+
+# tag → the attribute that holds a link to follow. Images are no links; scripts and styles are nothing to read.
+LINKING = {
+    "a": "href",
+    "iframe": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "source": "src",
+    "area": "href",
+}
+_SILENT = frozenset({"script", "style", "pre", "code", "textarea", "title"})
+_TAG = re.compile(r"<([A-Za-z][\w-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlLink:
+    """A link at an offset of the HTML; `start` is the offset of its tag, `offset` that of the address as written."""
+
+    start: int
+    offset: int
+    raw: str
+    target: str
+    text: str
+    commented: bool = False
+
+
+def tag_links(tag: str) -> Iterator[tuple[int, str]]:
+    """Offset and spelling of the address in one opening tag, where it has one."""
+    name = _TAG.match(tag)
+    attribute = LINKING.get(name[1].lower()) if name else None
+    if not attribute:
+        return
+    found = re.search(rf"\s{attribute}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", tag, re.IGNORECASE)
+    if found:
+        group = next(number for number in (1, 2, 3) if found[number] is not None)
+        raw = found[group]
+        lead = len(raw) - len(raw.lstrip())
+        if raw.strip():
+            yield found.start(group) + lead, raw.strip()
+
+
+class _Reader(HTMLParser):
+    """Gathers links; offsets are counted from line starts, as the library tells places by line."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.html, self.links = html, list[HtmlLink]()
+        self.line_starts = [0, *(found.end() for found in re.finditer("\n", html))]
+        self.silent: list[str] = []
+        self.anchor: int | None = None
+        self.heading = ""
+        self.in_heading = False
+
+    def place(self) -> int:
+        line, column = self.getpos()
+        return self.line_starts[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self.silent.append(tag)
+        self.in_heading = tag == "h1" or (self.in_heading and tag != "h1")
+        start = self.place()
+        for offset, raw in tag_links(self.get_starttag_text() or ""):
+            self.links.append(HtmlLink(start, start + offset, raw, unescape(raw), ""))
+            if tag == "a":
+                self.anchor = len(self.links) - 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent and tag == self.silent[-1]:
+            self.silent.pop()
+        if tag == "a":
+            self.anchor = None
+        if tag == "h1":
+            self.in_heading = False
+
+    def handle_data(self, data: str) -> None:
+        if self.in_heading:
+            self.heading += data
+        if self.silent:
+            return
+        if self.anchor is not None:
+            link = self.links[self.anchor]
+            self.links[self.anchor] = HtmlLink(link.start, link.offset, link.raw, link.target, f"{link.text}{data}")
+            return
+        self._addresses(data, commented=False)
+
+    def handle_comment(self, data: str) -> None:
+        self._addresses(data, commented=True, ahead=len("<!--"))
+
+    def _addresses(self, data: str, *, commented: bool, ahead: int = 0) -> None:
+        base = self.place() + ahead
+        for offset, raw in find_addresses(data):
+            self.links.append(HtmlLink(base + offset, base + offset, raw, raw, raw, commented))
+
+
+def html_links(html: str) -> tuple[list[HtmlLink], str]:
+    """The links of a block of HTML in their order, and the words of its `h1`, empty where it has none."""
+    reader = _Reader(html)
+    reader.feed(html)
+    reader.close()
+    return reader.links, " ".join(reader.heading.split())
