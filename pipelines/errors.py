@@ -1,12 +1,13 @@
 """What can stop a command, and what a person can do about it.
 
 LinkAtlasError (exit 1)
-├── ConfigError (2)        the settings file, a flag or the environment says something that cannot be
-├── NoRunYetError (2)           the data folder holds no catalogue
-├── CatalogueError (1)     the catalogue cannot be opened, read or written
-│   └── NewerCatalogueError     it was written by a later version
-├── NothingFoundError (1)       no resource is meant by these words
-└── LockedError (5)             another run works on this data folder
+├── ConfigError (2)              a settings file, a flag or the environment says something that cannot be
+├── NoRunYetError (2)            the data folder holds no catalogue
+├── CatalogueError (1)           the catalogue cannot be opened, read or written
+│   └── NewerCatalogueError (1)  it was written by a later version
+├── OutputError (1)              a file of the data folder cannot be written
+├── NothingFoundError (1)        no resource is meant by these words
+└── LockedError (5)              another run works on this data folder
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ class CatalogueError(LinkAtlasError):
 
 class NewerCatalogueError(CatalogueError):
     """A later version of linkatlas has upgraded this catalogue."""
+
+
+class OutputError(LinkAtlasError):
+    """A file of the data folder cannot be written."""
 
 
 class NothingFoundError(LinkAtlasError):

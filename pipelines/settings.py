@@ -26,6 +26,7 @@ FILE_NAME = "linkatlas.toml"
 
 # Environment variables of this prefix that are flags of the command line and no settings.
 _FLAGS = frozenset({"LINKATLAS_DATA", "LINKATLAS_CONFIG"})
+_TESTS = "LINKATLAS_TEST_"
 
 if TYPE_CHECKING:
     CrawlTable = CrawlOptions
@@ -145,8 +146,10 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
 
-def load_settings(config: Path | None) -> Settings:
+def load_settings(config: Path | None, overrides: Mapping[str, Mapping[str, object]] | None = None) -> Settings:
     """The settings of `config`, or of `linkatlas.toml` in the working directory where there is one.
+
+    `overrides` stand for keys of the file, by table.
 
     Raises ConfigError where the file is missing or broken, a key is unknown or a value cannot be.
     """
@@ -159,7 +162,7 @@ def load_settings(config: Path | None) -> Settings:
             f"{path}: neo4j.password may not stand in a file", hint="set LINKATLAS_NEO4J__PASSWORD instead"
         )
     try:
-        return Settings(**_beside(table, path))
+        return Settings(**_with(_beside(table, path), overrides or {}))
     except ValidationError as problem:
         raise ConfigError(_words(problem, path)) from problem
     except SettingsError as problem:
@@ -214,7 +217,8 @@ def _refuse_unknown(table: Mapping[str, Any], where: str) -> None:
 def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
     right = [PREFIX + key.replace(".", "__").upper() for key in _spelled(known_keys())]
     for name in environment:
-        if name.upper().startswith(PREFIX) and name.upper() not in (*right, *_FLAGS):
+        ours = name.upper().startswith(PREFIX) and not name.startswith(_TESTS)
+        if ours and name.upper() not in (*right, *_FLAGS):
             raise ConfigError(f"environment: unknown variable {name}{_near(name.upper(), right)}")
 
 
@@ -232,6 +236,10 @@ def _beside(table: dict[str, Any], path: Path) -> dict[str, Any]:
     if isinstance(topics := table.get("topics"), dict) and isinstance(file := topics.get("file"), str) and file:
         done["topics"] = {**topics, "file": str(folder / Path(file).expanduser())}
     return done
+
+
+def _with(table: dict[str, Any], overrides: Mapping[str, Mapping[str, object]]) -> dict[str, Any]:
+    return table | {name: {**table.get(name, {}), **values} for name, values in overrides.items()}
 
 
 def _words(problem: ValidationError, path: Path) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import TracebackType
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from crawler.records import Coverage, Document, Facts, Page, Resource, Run, Scan, StageCoverage
-from pipelines.catalogue.engine import make_engine
+from pipelines.catalogue.engine import make_engine, reading, upsert, writing
 from pipelines.catalogue.migrate import ensure_schema
 from pipelines.catalogue.runs import Runs
 from pipelines.catalogue.scans import Scans, resources_of
 from pipelines.catalogue.standings import Standings
+from pipelines.catalogue.tables import marks
 from pipelines.catalogue.understanding import Understanding
 from pipelines.catalogue.visits import Visits
+
+_NIGHTS = 60
 
 STAGE = "stage:"
 """Before a stage's id where it is the subject of a tagging."""
@@ -51,6 +54,16 @@ class Catalogue:
         """What the links of the latest scan mean."""
         return resources_of(self.scan())
 
+    def mark(self, name: str) -> str:
+        """The digest of what the derived thing `name` was last made from; empty where it never was."""
+        with reading(self.engine) as connection:
+            return connection.execute(select(marks.c.digest).where(marks.c.name == name)).scalar() or ""
+
+    def set_mark(self, name: str, digest: str) -> None:
+        """Says what `name` is now made from."""
+        with writing(self.engine) as connection:
+            upsert(connection, marks, [{"name": name, "digest": digest}])
+
     def document(self, key: str) -> Document | None:
         """What the resource's page says, with its text."""
         return self.understanding.document(key)
@@ -65,7 +78,7 @@ class Catalogue:
 
     def facts(self, run: Run | None = None) -> Facts:
         """All that the graph, the view and the reports are made of, as of `run` or of the latest finished one."""
-        finished = self.runs.all(limit=30)
+        finished = self.runs.all(limit=_NIGHTS)
         run = run or (finished[0] if finished else None)
         scan = self.scan()
         found = resources_of(scan)
@@ -80,7 +93,7 @@ class Catalogue:
             stage_coverages=tuple(_of_stage(c) for c in settled if c.resource.startswith(STAGE)),
             topics=self.understanding.topics(),
             run=run,
-            runs=finished,
+            runs=finished[::-1],
             changes=self.standings.changes(run=run.id) if run and run.conclusive else (),
         )
 

@@ -150,3 +150,11 @@ taxonomies = Table(
     Column("digest", Text, primary_key=True),
     Column("data", PackedJson, nullable=False),
 )
+
+# For each thing derived from the catalogue, the digest of what it was last made from.
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+)

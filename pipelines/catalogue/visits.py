@@ -88,6 +88,11 @@ class Visits:
         with reading(self._engine) as connection:
             return {row.key: row.digest for row in connection.execute(select(pages.c.key, pages.c.digest))}
 
+    def page_digest(self, key: str) -> str:
+        """The content digest of one page; empty where there is none."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(pages.c.digest).where(pages.c.key == key)).scalar() or ""
+
     def sizes(self) -> Mapping[str, int]:
         """How much there is: checks, pages, and their bytes before compression."""
         with reading(self._engine) as connection:

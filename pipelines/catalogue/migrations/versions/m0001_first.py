@@ -121,11 +121,13 @@ def _understanding() -> None:
         _text("data"),
     )
     op.create_table("taxonomies", _text("digest", key=True), _bytes("data"))
+    op.create_table("marks", _text("name", key=True), _text("digest"))
 
 
 def downgrade() -> None:
     """There is nothing before the first."""
     for name in (
+        "marks",
         "taxonomies",
         "coverages",
         "taggings",

@@ -1,0 +1,151 @@
+"""`linkatlas nightly`: the whole run, and in a few lines what came of it."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipelines.cli.common import DEFAULT_DATA, Session, json_option, session_options
+from pipelines.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from pipelines.nightly import Result
+    from pipelines.settings import Settings
+
+
+@click.command()
+@session_options
+@click.argument("notes", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--sample", is_flag=True, help="Run on the sample notes and the sample web that travel with linkatlas.")
+@click.option("--all", "everything", is_flag=True, help="Visit every link, also those that are not due.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["dead", "confirmed"]),
+    help="Exit with 3 where links are dead, or where deaths are confirmed.",
+)
+@json_option
+def command(
+    session: Session, notes: tuple[Path, ...], sample: bool, everything: bool, fail_on: str | None, as_json: bool
+) -> int:
+    """Do the whole run: read NOTES (files or folders), visit what is due, understand, build the graph, report.
+
+    Without NOTES, those of the settings file. A run that died is taken up where it stopped.
+    """
+    from pipelines.cli.progress import shown_progress
+    from pipelines.nightly import Night, nightly
+
+    with ExitStack() as stack:
+        settings, paths = _sample(stack) if sample else (session.settings, notes)
+        night = Night(_named(paths, settings), session.data, settings, everything=everything)
+        result = nightly(stack.enter_context(shown_progress(night)))
+    click.echo(_as_json(result) if as_json else _as_text(result))
+    for warning in result.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    return _exit(result, fail_on)
+
+
+def _named(paths: tuple[Path, ...], settings: Settings) -> tuple[Path, ...]:
+    found = paths or tuple(Path(note) for note in settings.notes)
+    if not found:
+        raise click.UsageError(
+            "name the notes to read: a file, a folder or a vault; or --sample to see the product at work"
+        )
+    return found
+
+
+def _sample(stack: ExitStack) -> tuple[Settings, tuple[Path, ...]]:
+    from pipelines.sample import sample_run
+    from pipelines.settings import load_settings
+
+    run = stack.enter_context(sample_run())
+    return load_settings(run.config, run.overrides), (run.notes,)
+
+
+def _exit(result: Result, fail_on: str | None) -> Exit:
+    if not result.run.conclusive:
+        return Exit.INCONCLUSIVE
+    if result.stopped:
+        return Exit.FAILED
+    if fail_on and result.dead(confirmed=fail_on == "confirmed"):
+        return Exit.DEAD_LINKS
+    return Exit.OK
+
+
+def questions(result: Result) -> list[str]:
+    """Three questions that this graph can answer."""
+    from collections import Counter
+
+    names = {topic.id: topic.name for topic in result.facts.topics}
+    covers = Counter(c.topic for c in result.facts.coverages if c.score >= 0.5)
+    ranked = [
+        names[topic] for topic, _ in sorted(covers.items(), key=lambda item: (-item[1], item[0])) if topic in names
+    ]
+    needs = {topic.id for topic in result.facts.topics if topic.requires}
+    deep = [names[topic] for topic, _ in sorted(covers.items(), key=lambda item: (-item[1], item[0])) if topic in needs]
+    stages = [stage.title for stage in result.facts.scan.stages]
+    asked = [f"what covers {ranked[0].lower()}?"] if ranked else []
+    asked += [f"what should I learn before {deep[0].lower()}?"] if deep else []
+    asked += [f"what does the stage {stages[0]} lack?"] if stages else []
+    return [*asked, "what is dead?", "what is new?", "what is unread?"][:3]
+
+
+def _files(result: Result) -> dict[str, Path]:
+    paths = result.paths
+    return {"graph": paths.graph_page, "report": paths.report_html, "json": paths.report_json}
+
+
+def _as_json(result: Result) -> str:
+    from graph.plain import escape_invisible
+
+    run = result.run
+    shape: dict[str, Any] = {
+        "run": {
+            "id": run.id,
+            "started": run.started.isoformat(),
+            "finished": run.finished.isoformat() if run.finished else None,
+            "conclusive": run.conclusive,
+            "reason": run.reason,
+            "counts": dict(run.counts),
+        },
+        "resumed": result.resumed,
+        "stopped": result.stopped,
+        "changes": [{"change": c.kind, "url": c.url, "from": c.before, "to": c.after} for c in result.changes],
+        "files": {name: str(path) for name, path in _files(result).items()},
+        "questions": questions(result),
+        "warnings": list(result.warnings),
+    }
+    return escape_invisible(json.dumps(shape, ensure_ascii=False, indent=2))
+
+
+def _as_text(result: Result) -> str:
+    from graph.plain import plain
+
+    counts, scan = result.run.counts, result.facts.scan
+    lines = [
+        f"{len(scan.links)} links in {_many(len(scan.notes), 'note')}, "
+        f"{_many(len(result.facts.resources), 'resource')}: {counts.get('visited', 0)} visited, "
+        f"{counts.get('read', 0)} pages read" + (", taken up where the last run stopped" if result.resumed else ""),
+        _healths(result),
+    ]
+    if not result.run.conclusive:
+        lines.append(f"  inconclusive: {plain(result.run.reason)} Nothing was held against any link.")
+    if result.stopped:
+        lines.append("  stopped before its end: what is left stays due")
+    lines += ["", "Look at", *(f"  {path}" for name, path in _files(result).items() if name != "json")]
+    where = "" if result.paths.root == DEFAULT_DATA else f" --data {result.paths.root}"
+    lines += ["", "Ask", *(f'  linkatlas ask "{plain(question)}"{where}' for question in questions(result))]
+    return "\n".join(lines)
+
+
+def _healths(result: Result) -> str:
+    counts = result.run.counts
+    dead = f"{counts.get('dead', 0)} dead ({result.dead(confirmed=True)} confirmed)"
+    return f"  {counts.get('alive', 0)} alive · {dead} · {counts.get('uncertain', 0)} uncertain"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,207 @@
+"""The night: scan, crawl what is due, understand beside it, settle, publish. Each step skips what has not changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawler.records import Change, CrawlOutcome, Facts, Health, Run, Scan
+from pipelines.catalogue import Catalogue, codec, open_catalogue
+from pipelines.catalogue.scans import resources_of
+from pipelines.data_folder import DataFolder
+from pipelines.errors import CatalogueError
+from pipelines.history import Confirmation
+from pipelines.lock import hold
+from pipelines.settings import Settings
+from pipelines.steps.frontier import Intervals, frontier
+from pipelines.steps.reading import Reading, Stale
+from pipelines.steps.settle import settle_coverages, settle_history
+from pipelines.steps.visit import Crawl, Keeper, visit
+
+Progress = Callable[[str, int, int], None]
+"""Step, how many are done, of how many (0: not known)."""
+
+
+def _silent(_step: str, _done: int, _total: int) -> None:
+    """No progress is shown."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What a run is to do. `everything`: visit also what is not due."""
+
+    notes: Sequence[Path]
+    data: Path
+    settings: Settings
+    everything: bool = False
+    crawl: Crawl | None = None
+    """What visits; None: the crawler."""
+    now: Callable[[], datetime] = _now
+    progress: Progress = _silent
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run did. `warnings` are what a person should know although the run succeeded."""
+
+    run: Run
+    paths: DataFolder
+    facts: Facts
+    changes: tuple[Change, ...] = ()
+    resumed: bool = False
+    stopped: bool = False
+    warnings: tuple[str, ...] = ()
+
+    def dead(self, *, confirmed: bool) -> int:
+        """How many resources are dead; only those that were said to be, or at first sight too."""
+        standings = self.facts.standings.values()
+        return sum(s.check.health is Health.DEAD and (s.confirmed or not confirmed) for s in standings)
+
+
+@dataclass(slots=True)
+class _State:
+    """What the steps of one night hand on."""
+
+    night: Night
+    catalogue: Catalogue
+    run: int
+    started: datetime
+    scan: Scan
+    counts: dict[str, int] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def nightly(night: Night) -> Result:
+    """Does the night and returns what it did; a night that died is taken up where it stopped.
+
+    Raises NotesError, ConfigError, LockedError before anything is written, CatalogueError and OutputError for a disk or
+    a database that refuses: what was committed until then is kept, and the next call goes on from there.
+    """
+    from crawler.notes import read_notes
+
+    paths = DataFolder(night.data)
+    scan = read_notes(night.notes)
+    _make_folder(night.data)
+    with hold(paths.lock, night.now()), _open(night, paths) as catalogue:
+        begun = catalogue.runs.begin(night.now())
+        catalogue.scans.record(begun.id, scan, night.now())
+        state = _State(night, catalogue, begun.id, begun.started, scan)
+        outcome = _crawl_and_read(state, resumed=begun.resumed)
+        changes = _settle(state, outcome)
+        return replace(_publish(state, outcome, paths), changes=changes, resumed=begun.resumed)
+
+
+def _make_folder(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise CatalogueError(
+            f"{data}: {problem.strerror}", hint="--data names the folder of the run's files"
+        ) from problem
+
+
+def _open(night: Night, paths: DataFolder) -> Catalogue:
+    return open_catalogue(night.settings.catalogue.url or f"sqlite:///{paths.catalogue.absolute()}", create=True)
+
+
+def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
+    from pipelines import extract, topics
+
+    settings, catalogue = state.night.settings, state.catalogue
+    file = Path(settings.topics.file) if settings.topics.file else None
+    taxonomy = topics.load_taxonomy(file)
+    catalogue.understanding.use_taxonomy(state.run, taxonomy.digest, taxonomy.topics)
+    stale = Stale(catalogue, state.scan, extract.VERSION, (topics.VERSION, taxonomy.digest))
+    with Reading(catalogue, stale, settings.engine.processes or os.cpu_count() or 1, file) as reading:
+        outcome = _crawl(state, reading.add, resumed=resumed)
+        state.night.progress("read", reading.read, 0)
+        reading.finish()
+    settle_coverages(catalogue, stale.subjects, topics.VERSION)
+    state.counts |= {"read": reading.read, "tagged": reading.tagged}
+    return outcome
+
+
+def _crawl(state: _State, changed: Callable[[str], None], *, resumed: bool) -> CrawlOutcome:
+    settings, catalogue, night = state.night.settings, state.catalogue, state.night
+    done = catalogue.visits.done_in(state.run) if resumed else frozenset()
+    intervals = Intervals(**settings.recheck.model_dump())
+    targets = list(
+        frontier(
+            resources_of(state.scan),
+            catalogue.standings.glances(),
+            catalogue.visits.validators(),
+            intervals,
+            night.now(),
+            everything=night.everything,
+            done=done,
+        )
+    )
+    night.progress("visit", 0, len(targets))
+    keeper = Keeper(catalogue, state.run, changed, lambda kept: night.progress("visit", kept, len(targets)))
+    outcome = visit(night.crawl or _crawler(), targets, settings.crawl, keeper)
+    state.counts |= {
+        "due": len(targets),
+        "visited": keeper.kept,
+        "requests": outcome.requests,
+        "received_bytes": outcome.received_bytes,
+    }
+    return outcome
+
+
+def _crawler() -> Crawl:
+    from crawler.crawl import crawl
+
+    return crawl
+
+
+def _settle(state: _State, outcome: CrawlOutcome) -> tuple[Change, ...]:
+    """History, unless the run cannot be believed or is not at its end."""
+    if outcome.inconclusive:
+        return ()
+    confirm = state.night.settings.confirm
+    confirmation = Confirmation(confirm.failures, confirm.days)
+    return settle_history(state.catalogue, state.run, state.scan, confirmation, state.night.now())
+
+
+def _publish(state: _State, outcome: CrawlOutcome, paths: DataFolder) -> Result:
+    """Everything that people look at; the run is finished when all of it stands."""
+    from graph.build import build
+    from pipelines.steps import publish
+
+    night, catalogue = state.night, state.catalogue
+    run = Run(
+        state.run,
+        state.started,
+        night.now(),
+        conclusive=not outcome.inconclusive,
+        reason=outcome.inconclusive,
+        counts=state.counts,
+    )
+    facts = catalogue.facts(run)
+    run = replace(run, counts={**_healths(facts), **state.counts})
+    facts = replace(facts, run=run, runs=(*facts.runs, run))
+    night.progress("publish", 0, 0)
+    graph = build(facts)
+    publish.publish_graph(catalogue, facts, graph, paths)
+    if trouble := publish.load_neo4j(
+        graph, night.settings.neo4j, f"{run.id}-{codec.digest(run.started.isoformat())[:8]}"
+    ):
+        state.warnings.append(f"Neo4j was not loaded: {trouble}")
+    publish.publish_page(graph, paths, run, night.settings.view.max_nodes)
+    publish.publish_reports(facts, graph, paths)
+    catalogue.runs.finish(run)
+    return Result(run, paths, facts, stopped=outcome.stopped, warnings=tuple(state.warnings))
+
+
+def _healths(facts: Facts) -> Mapping[str, int]:
+    counts = {health.value: 0 for health in Health}
+    for standing in facts.standings.values():
+        counts[standing.check.health.value] += 1
+    return counts

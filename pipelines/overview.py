@@ -1,0 +1,63 @@
+"""The last runs, what is due next, and sizes, as plain values: what `linkatlas status` prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from crawler.records import HEALTH_OF, Run
+from pipelines.catalogue import Catalogue
+from pipelines.catalogue.scans import resources_of
+from pipelines.data_folder import DataFolder
+from pipelines.settings import Settings
+from pipelines.steps.frontier import Intervals, due_at, is_due
+
+_RUNS = 10
+_DAYS = 7
+
+
+def overview(catalogue: Catalogue, paths: DataFolder, settings: Settings, now: datetime) -> dict[str, Any]:
+    """How things stand at `now`. Sizes in bytes."""
+    resources = resources_of(catalogue.scan())
+    glances = catalogue.standings.glances()
+    intervals = Intervals(**settings.recheck.model_dump())
+    unfinished = catalogue.runs.unfinished()
+    health = Counter(HEALTH_OF[glances[r.key].state].value if r.key in glances else "not_visited" for r in resources)
+    due = sum(is_due(glances.get(r.key), intervals, now) for r in resources)
+    coming: Counter[str] = Counter()
+    for resource in resources:
+        glance = glances.get(resource.key)
+        if glance and not is_due(glance, intervals, now):
+            coming[due_at(glance, intervals).date().isoformat()] += 1
+    return {
+        "runs": [_run(run) for run in catalogue.runs.all(limit=_RUNS)],
+        "unfinished": _run(unfinished) if unfinished else None,
+        "resources": len(resources),
+        "health": dict(sorted(health.items())),
+        "due_now": due,
+        "due_on": dict(sorted(coming.items())[:_DAYS]),
+        "sizes": {**catalogue.visits.sizes(), **_files(paths)},
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "started": run.started.isoformat(),
+        "finished": run.finished.isoformat() if run.finished else None,
+        "conclusive": run.conclusive,
+        "reason": run.reason,
+        "counts": dict(run.counts),
+    }
+
+
+def _files(paths: DataFolder) -> dict[str, int]:
+    """The files of the data folder, the catalogue with its write-ahead log."""
+    found: dict[str, int] = {}
+    if paths.root.is_dir():
+        for path in sorted(paths.root.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(paths.root).parts[0].removesuffix("-wal").removesuffix("-shm")
+                found[name] = found.get(name, 0) + path.stat().st_size
+    return found

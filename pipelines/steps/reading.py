@@ -1,0 +1,178 @@
+"""Reads and tags beside the crawl: pages as they come, then all that is stale for whatever reason."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from crawler.records import Scan
+from pipelines.catalogue import Catalogue
+from pipelines.catalogue.catalogue import STAGE
+from pipelines.catalogue.scans import resources_of
+from pipelines.catalogue.understanding import Read
+from pipelines.steps.worker import Result, Task, prepare, tagging_digest, understand, unreadable
+from pipelines.steps.workers import Workers
+
+# So many results are written at once: the crawl waits for the catalogue seldom and for a moment.
+_BATCH = 32
+
+Done = tuple[Task, Result | None]
+
+
+def contexts_of(scan: Scan) -> Mapping[str, tuple[str, ...]]:
+    """The notes' own words about each resource: the link's text, its sentence, its stage; each once."""
+    titles = {stage.id: stage.title for stage in scan.stages}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for link in scan.links:
+        if link.key:
+            words = (link.text, link.context, titles.get(link.stage or "", ""))
+            found[link.key].update(dict.fromkeys(word for word in words if word))
+    return {key: tuple(words) for key, words in found.items()}
+
+
+class Stale:
+    """Tells what must be read or tagged again: by content, by version, by the notes' words."""
+
+    def __init__(self, catalogue: Catalogue, scan: Scan, extractor: str, stamp: tuple[str, ...]) -> None:
+        self._catalogue, self._extractor, self._stamp = catalogue, extractor, stamp
+        self._contexts = contexts_of(scan)
+        self._resources = [resource.key for resource in resources_of(scan)]
+        self._stages = {STAGE + stage.id: (stage.title, stage.prose) for stage in scan.stages}
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """All that the tagger is asked about: resources and stages."""
+        return (*self._resources, *self._stages)
+
+    def tasks(self) -> Iterator[Task]:
+        """What is stale in the catalogue now."""
+        pages = self._catalogue.visits.page_digests()
+        known = self._catalogue.understanding.known()
+        tagged = self._catalogue.understanding.tagged()
+        for key in self._resources:
+            task = self._task(key, tagged.get(key, ""))
+            if key not in pages:
+                if tagging_digest("", task) != task.known:
+                    yield task
+            elif self._is_unread(known.get(key), pages[key]):
+                yield from self.page(key, pages[key], task.known)
+            elif tagging_digest(known[key].text_digest, task) != task.known:
+                document = self._catalogue.document(key)
+                yield Task(key, document=document, contexts=task.contexts, known=task.known, stamp=self._stamp)
+        for subject, words in self._stages.items():
+            task = Task(subject, contexts=words, known=tagged.get(subject, ""), stamp=self._stamp)
+            if tagging_digest("", task) != task.known:
+                yield task
+
+    def page(self, key: str, digest: str = "", known: str = "") -> Iterator[Task]:
+        """The task of reading the page of this resource as it stands now."""
+        page = self._catalogue.page(key)
+        if page is not None:
+            digest = digest or self._catalogue.visits.page_digest(key)
+            task = self._task(key, known)
+            yield Task(key, page, digest, contexts=task.contexts, known=known, stamp=self._stamp)
+
+    def made_from(self, task: Task, text_digest: str) -> Read:
+        """What the document of a task is valid for."""
+        return Read(task.page_digest, self._extractor, text_digest)
+
+    def _is_unread(self, read: Read | None, digest: str) -> bool:
+        return read is None or (read.digest, read.extractor) != (digest, self._extractor)
+
+    def _task(self, key: str, known: str) -> Task:
+        return Task(key, contexts=self._contexts.get(key, ()), known=known, stamp=self._stamp)
+
+
+class Reading:
+    """A thread that feeds worker processes and keeps their results; a context manager around the crawl."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        stale: Stale,
+        processes: int,
+        taxonomy: Path | None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self._catalogue, self._stale, self._progress = catalogue, stale, progress
+        self._workers: Workers[Task, Result] = Workers(understand, processes, prepare, taxonomy)
+        self._keys: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
+        self._problem: Exception | None = None
+        self._given_up = threading.Event()
+        self.read = 0
+        self.tagged = 0
+
+    def __enter__(self) -> Reading:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._given_up.set()
+        self.finish()
+
+    def add(self, key: str) -> None:
+        """A page is new or changed. Returns at once."""
+        self._keys.put(key)
+
+    def finish(self) -> None:
+        """Waits until nothing is stale any more. Raises what stopped the reading."""
+        if self._thread.is_alive():
+            self._keys.put(None)
+            self._thread.join()
+        problem, self._problem = self._problem, None
+        if problem and not self._given_up.is_set():
+            raise problem
+
+    def _run(self) -> None:
+        try:
+            with self._workers:
+                self._keep_all(self._workers.run(self._as_they_come()))
+                if not self._given_up.is_set():
+                    self._keep_all(self._workers.run(self._stale.tasks()))
+        except Exception as problem:  # noqa: BLE001 - carried to the thread that waits
+            self._problem = problem
+
+    def _as_they_come(self) -> Iterator[Task | None]:
+        while not self._given_up.is_set():
+            try:
+                key = self._keys.get(timeout=0.2)
+            except queue.Empty:
+                yield None
+                continue
+            if key is None:
+                return
+            yield from self._stale.page(key)
+
+    def _keep_all(self, results: Iterator[Done]) -> None:
+        batch: list[Done] = []
+        for done in results:
+            batch.append(done)
+            if len(batch) >= _BATCH:
+                self._keep(batch)
+                batch = []
+        self._keep(batch)
+
+    def _keep(self, batch: list[Done]) -> None:
+        read, tagged = [], []
+        for task, found in batch:
+            result = found or _broken(task)
+            if result.document is not None:
+                read.append((result.document, self._stale.made_from(task, result.text_digest)))
+            if result.coverages is not None:
+                tagged.append((task.subject, result.tagging, result.coverages))
+        if read or tagged:
+            self._catalogue.understanding.keep(read, tagged)
+        self.read += len(read)
+        self.tagged += len(tagged)
+        self._progress(self.read)
+
+
+def _broken(task: Task) -> Result:
+    """For a task that its process died of, also alone: not tried again until the page or the reader changes."""
+    document = unreadable(task.subject, "reading it broke the reader") if task.page else None
+    return Result(document, "", tagging_digest("", task), ())

@@ -1,0 +1,122 @@
+"""What runs in a worker process: a page becomes a document, a document becomes coverages."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crawler.records import Coverage, Document, Page
+from pipelines.catalogue import codec
+
+if TYPE_CHECKING:
+    from pipelines.topics import Tagger
+
+# The slowest page of the measured ones took 8 s; what takes longer than this would never end.
+PAGE_LIMIT_S = 60
+
+# A reader needs 250 MB; a page that wants more than this wants all of it.
+_MEMORY_LIMIT = 4 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page, or a document that was read before, or mere words, to be tagged. `known` is its present tagging."""
+
+    subject: str
+    page: Page | None = None
+    page_digest: str = ""
+    document: Document | None = None
+    contexts: tuple[str, ...] = ()
+    known: str = ""
+    stamp: tuple[str, ...] = ()
+    """Versions that a tagging holds for: the tagger's and the taxonomy's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a task. `document` only where it was read now; `coverages` None where they hold as they stand."""
+
+    document: Document | None
+    text_digest: str
+    tagging: str
+    coverages: tuple[Coverage, ...] | None
+
+
+_tagger: Tagger | None = None
+
+
+def prepare(taxonomy: Path | None) -> None:
+    """Makes a fresh process ready: loads the tagger once, ends with its parent, leaves Ctrl-C to it."""
+    global _tagger  # noqa: PLW0603
+    import resource
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, hard))
+    from pipelines.topics import Tagger, load_taxonomy
+
+    _tagger = Tagger(load_taxonomy(taxonomy))
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot say so: its end of a pipe closes."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(0)
+
+
+def understand(task: Task) -> Result:
+    """Reads and tags. A page that cannot be read gives a document that says so, and the notes' words are tagged."""
+    with _time_limit(PAGE_LIMIT_S):
+        document = _read(task.page) if task.page else task.document
+        text_digest = codec.digest(codec.dump(replace(document, extractor=""))) if document else ""
+        tagging = tagging_digest(text_digest, task)
+        coverages = None if tagging == task.known else _tag(task, document)
+    return Result(document if task.page else None, text_digest, tagging, coverages)
+
+
+def tagging_digest(text_digest: str, task: Task) -> str:
+    """Names all that a tagging depends on."""
+    return codec.digest(text_digest, task.contexts, task.stamp)
+
+
+def _read(page: Page) -> Document:
+    from pipelines.extract import extract
+
+    try:
+        return extract(page)
+    except Exception as problem:  # noqa: BLE001 - a page costs only itself
+        return unreadable(page.key, f"{type(problem).__name__}: {problem}")
+
+
+def unreadable(key: str, problem: str) -> Document:
+    """The document of a page that no reader can read."""
+    return Document(key, problem=problem)
+
+
+def _tag(task: Task, document: Document | None) -> tuple[Coverage, ...]:
+    assert _tagger is not None, "prepare() runs first"
+    if document and document.words:
+        return _tagger.tag(document, task.contexts)
+    return _tagger.tag_words(task.subject, "\n".join(task.contexts))
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Ends this process when the time is over, even inside a library that never comes back."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()

@@ -1,0 +1,92 @@
+"""Worker processes that a bad task can kill, yet not stop."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# So many tasks wait for each process: enough that none idles, few enough that their pages take no memory to speak of.
+_WAITING = 4
+
+_PAUSE_S = 0.2
+
+
+class Workers(Generic[T, R]):
+    """Runs a function over tasks in processes; a context manager. No process starts before the first task."""
+
+    def __init__(
+        self, function: Callable[[T], R], processes: int, prepare: Callable[..., None], *arguments: object
+    ) -> None:
+        self._function, self._processes = function, processes
+        self._prepare, self._arguments = prepare, arguments
+        self._executor: Executor | None = None
+
+    def __enter__(self) -> Workers[T, R]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def run(self, tasks: Iterator[T | None]) -> Iterator[tuple[T, R | None]]:
+        """Each task with its result, as they come; None for a task that killed its process, twice.
+
+        `tasks` may yield None: nothing at the moment, look for results.
+        """
+        pending: dict[Future[R], T] = {}
+        for task in tasks:
+            if task is not None:
+                yield from self._submit(task, pending)
+            if task is None or len(pending) >= self._processes * _WAITING:
+                yield from self._collect(pending)
+        while pending:
+            yield from self._collect(pending)
+
+    def _submit(self, task: T, pending: dict[Future[R], T]) -> Iterator[tuple[T, R | None]]:
+        try:
+            pending[self._started().submit(self._function, task)] = task
+        except BrokenExecutor:
+            yield from self._one_by_one([*pending.values(), task])
+            pending.clear()
+
+    def _collect(self, pending: dict[Future[R], T]) -> Iterator[tuple[T, R | None]]:
+        done, _ = wait(pending, timeout=_PAUSE_S, return_when=FIRST_COMPLETED)
+        broken = []
+        for future in done:
+            task = pending.pop(future)
+            try:
+                yield task, future.result()
+            except BrokenExecutor:
+                broken.append(task)
+        if broken:
+            yield from self._one_by_one([*broken, *pending.values()])
+            pending.clear()
+
+    def _one_by_one(self, suspects: list[T]) -> Iterator[tuple[T, R | None]]:
+        """One of these killed its process and took the others' work with it: each alone now tells which."""
+        self._end()
+        for task in suspects:
+            try:
+                yield task, self._started().submit(self._function, task).result()
+            except BrokenExecutor:
+                self._end()
+                yield task, None
+
+    def _started(self) -> Executor:
+        if self._executor is None:
+            context = multiprocessing.get_context("forkserver")
+            # the heavy libraries are loaded once, and every worker is a copy
+            context.set_forkserver_preload(["pipelines.steps.preload"])
+            self._executor = ProcessPoolExecutor(
+                self._processes, mp_context=context, initializer=self._prepare, initargs=self._arguments
+            )
+        return self._executor
+
+    def _end(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
