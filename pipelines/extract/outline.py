@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 _WORD = re.compile(r"\w+")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_NAMES = """
-    address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hr li
-    main nav ol p pre section summary table tbody td tfoot th thead tr ul d-article dt-article
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hr
+    li main nav ol p pre section summary table tbody td tfoot th thead tr ul d-article dt-article
 """
 _DROPPED_NAMES = """
     script style noscript template svg math iframe button select option input textarea object canvas video audio nav

@@ -38,8 +38,10 @@ _LEVELS: tuple[tuple[str, re.Pattern[str], str], ...] = (
 )
 _PROOF = re.compile(r"\b(theorem|lemma|proof|corollary|proposition|we prove|asymptotic\w*)\b", re.IGNORECASE)
 _NEEDED = re.compile(
-    r"(?:^|\n)[^\n]{0,40}?\b(?:prerequisites?|requirements?|you (?:should|need to|must) (?:already )?(?:know|be familiar with)|"
-    r"assumes? (?:that you|familiarity|some|basic|a (?:basic|working))|we assume (?:that )?(?:you|familiarity|the reader))\b[^\n]{0,300}",
+    r"(?:^|\n)[^\n]{0,40}?\b(?:prerequisites?|requirements?|"
+    r"you (?:should|need to|must) (?:already )?(?:know|be familiar with)|"
+    r"assumes? (?:that you|familiarity|some|basic|a (?:basic|working))|"
+    r"we assume (?:that )?(?:you|familiarity|the reader))\b[^\n]{0,300}",
     re.IGNORECASE,
 )
 

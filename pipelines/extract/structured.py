@@ -63,8 +63,8 @@ _META: dict[str, tuple[str, ...]] = {
 _SEVERAL = ("author", "tags")
 # JSON-LD types that describe the page's own subject, the most telling first
 _SUBJECTS = (
-    "course", "book", "videoobject", "scholarlyarticle", "softwaresourcecode", "techarticle", "blogposting", "newsarticle",
-    "article", "learningresource", "dataset", "profilepage", "person", "webpage",
+    "course", "book", "videoobject", "scholarlyarticle", "softwaresourcecode", "techarticle", "blogposting",
+    "newsarticle", "article", "learningresource", "dataset", "profilepage", "person", "webpage",
 )  # fmt: skip
 
 

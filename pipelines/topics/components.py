@@ -1,8 +1,8 @@
 """The spaCy pipeline: folding, matching and sense guards, registered as factories so that any pipeline can take them.
 
-`linkatlas_fold` gives every lexeme its folded form as NORM, computed once a word and not once a token. `linkatlas_terms`
-matches the taxonomy over those forms and leaves `doc.user_data["linkatlas_hits"]`. `linkatlas_senses` takes out the hits
-that mean something else.
+`linkatlas_fold` gives every lexeme its folded form as NORM, computed once a word and not once a token.
+`linkatlas_terms` matches the taxonomy over those forms and leaves `doc.user_data["linkatlas_hits"]`.
+`linkatlas_senses` takes out the hits that mean something else.
 No model is needed; in a pipeline with one, these stand behind its components.
 """
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 HITS = "linkatlas_hits"
 LANGUAGE = "linkatlas_language"
+NEAR = "linkatlas_near"
 _WEIGHT_OF_ROLE = {Role.REFUSE: 3, Role.NAME: 2, Role.ACRONYM: 1, Role.CUE: 0}
 
 
@@ -78,10 +79,14 @@ class Terms:
         """Leaves the hits, in the order of the text, for the components behind."""
         language = doc.user_data.get(LANGUAGE, "")
         hits: list[Hit] = []
+        near: set[tuple[str, str]] = set()
         for key, start, end in self.matcher(doc):
             for term in self.by_key[key]:
-                if _counts(term, doc, start, end, language):
-                    hits.append(Hit(term, start, end, doc[start].idx))
+                if term.role is Role.NEAR:
+                    near.add((term.topic, term.sense.alias if term.sense else ""))
+                elif _counts(term, doc, start, end, language):
+                    hits.append(Hit(term, start, end, doc[start].idx))  # noqa: PERF401 - two lists are filled
+        doc.user_data[NEAR] = near
         doc.user_data[HITS] = _longest(hits)
         return doc
 
@@ -91,12 +96,8 @@ class Senses:
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with those hits left that mean their topic."""
-        hits: list[Hit] = doc.user_data.get(HITS, [])
-        if any(hit.term.sense and hit.term.sense.near for hit in hits):
-            words = {token.norm_ for token in doc}
-            text = " ".join(token.norm_ for token in doc)
-            verdicts: dict[tuple[str, str], bool] = {}
-            hits = [hit for hit in hits if _near(hit.term, words, text, verdicts)]
+        near: set[tuple[str, str]] = doc.user_data.get(NEAR, set())
+        hits = [hit for hit in doc.user_data.get(HITS, []) if _meant(hit.term, near)]
         doc.user_data[HITS] = _without_other_expansions(doc, hits)
         return doc
 
@@ -110,7 +111,7 @@ def make_fold(nlp: Language, name: str) -> Fold:
 
 @Language.factory("linkatlas_terms", default_config={"taxonomy": None, "load": True})
 def make_terms(nlp: Language, name: str, taxonomy: str | None, load: bool) -> Terms:
-    """Factory of `Terms`. `taxonomy` is a path, None for the shipped one; without `load` it is empty until it learns."""
+    """Factory of `Terms`. `taxonomy` is a path, None for the shipped one; `load` false leaves it empty."""
     del name
     terms = Terms(nlp)
     if load:
@@ -165,15 +166,10 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _near(term: Term, words: set[str], text: str, verdicts: dict[tuple[str, str], bool]) -> bool:
-    """Whether a word that shows the sense stands on the page; judged once for each alias of a topic."""
-    if term.sense is None or not term.sense.near:
-        return True
-    key = (term.topic, term.sense.alias)
-    if key not in verdicts:
-        folded = [fold_phrase(one) for one in term.sense.near]
-        verdicts[key] = any(one in words if " " not in one else one in text for one in folded)
-    return verdicts[key]
+def _meant(term: Term, near: set[tuple[str, str]]) -> bool:
+    """Whether a word that shows the sense stands on the page, for names that need one."""
+    sense = term.sense
+    return sense is None or not sense.near or (term.topic, sense.alias) in near
 
 
 def _without_other_expansions(doc: Doc, hits: list[Hit]) -> list[Hit]:

@@ -10,18 +10,20 @@ from pipelines.topics.components import Hit
 MAX_SENTENCE = 300
 _END = re.compile(r"[.!?。！？][\"')\]”’]*(?=\s)|\n")
 _AFTER = re.compile(
-    r"^\w*\s*(\([^)\n]{0,60}\)\s*)?,?\s*(is|are|was|were|refers? to|means?|stands? for|denotes?|describes?|consists? of|works?|learns?|"
-    r"aims? (to|at)|allows?|lets?|helps?|computes?|maps?|can be (seen|thought|defined|used|viewed)|has|have|were introduced|:)\b",
+    r"^\w*\s*(\([^)\n]{0,60}\)\s*)?,?\s*(is|are|was|were|refers? to|means?|stands? for|denotes?|describes?|"
+    r"consists? of|works?|learns?|aims? (to|at)|allows?|lets?|helps?|computes?|maps?|can be (seen|thought|defined|used|viewed)|has|have|were introduced|:)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\b(what (is|are)|introduc\w+|defin\w+|called|known as|termed|explain\w*|understand\w*|how (does|do|to)|tutorial on|guide to|"
-    r"learn(ing)? about|look at|let us|let's|implement\w*|discuss\w*|we (use|call|will|now)|idea of|concept of|notion of|basics of)"
+    r"\b(what (is|are)|introduc\w+|defin\w+|called|known as|termed|explain\w*|understand\w*|how (does|do|to)|"
+    r"tutorial on|guide to|learn(ing)? about|look at|let us|let's|implement\w*|discuss\w*|we (use|call|will|now)|"
+    r"idea of|concept of|notion of|basics of)"
     r"\s+(\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"\b(not|won't|don't|without|beyond the scope|instead of|skip)\b.{0,30}\b(cover\w*|discuss\w*|go(ing)? into|explain\w*|talk\w* about|scope)\b",
+    r"\b(not|won't|don't|without|beyond the scope|instead of|skip)\b.{0,30}"
+    r"\b(cover\w*|discuss\w*|go(ing)? into|explain\w*|talk\w* about|scope)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(

@@ -1,7 +1,7 @@
 """Folded forms: one spelling for all the ways in which a term is written.
 
-Lower case, no accents, singular, American spelling. Both the taxonomy's phrases and the pages' words go through here, so
-a fold that is wrong as English ("series" → "sery") does no harm as long as it keeps different terms apart.
+Lower case, no accents, singular, American spelling. Both the taxonomy's phrases and the pages' words go through here,
+so a fold that is wrong as English ("series" → "sery") does no harm as long as it keeps different terms apart.
 """
 
 from __future__ import annotations

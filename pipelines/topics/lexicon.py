@@ -17,6 +17,7 @@ class Role(StrEnum):
     ACRONYM = "acronym"
     CUE = "cue"
     REFUSE = "refuse"
+    NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,13 @@ class Term:
 
 def terms_of(taxonomy: Taxonomy) -> list[Term]:
     """Every phrase once for each topic and role, in the order of the taxonomy."""
-    found: dict[tuple[str, str, Role, str], Term] = {}
+    found: dict[tuple[str, str, Role, str, str], Term] = {}
     for entry in taxonomy.entries:
         for term in _terms(entry):
             phrase = term.phrase if term.role is Role.ACRONYM else fold_phrase(term.phrase)
             if phrase:
-                found.setdefault((phrase, term.topic, term.role, term.language), term)
+                alias = term.sense.alias if term.sense and term.role is Role.NEAR else ""
+                found.setdefault((phrase, term.topic, term.role, term.language, alias), term)
     return list(found.values())
 
 
@@ -53,6 +55,8 @@ def _terms(entry: Entry) -> Iterator[Term]:
     for sense in entry.senses:
         for phrase in sense.refuse:
             yield Term(part(phrase), topic.id, Role.REFUSE)
+        for phrase in sense.near:
+            yield Term(part(phrase), topic.id, Role.NEAR, sense)
     for language, labels in entry.labels.items():
         for label in labels:
             yield Term(part(label), topic.id, Role.NAME, language=language)

@@ -26,6 +26,10 @@ WEIGHTS: Mapping[str, float] = {
     "defined": 0.6,
     "cues": 1.0,
     "cue_density": 0.6,
+    "under": 0.8,
+    "section": 0.8,
+    "burst": 0.6,
+    "narrower": 1.0,
 }
 BIAS = -4.2
 WEAK = -1.0

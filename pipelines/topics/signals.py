@@ -12,6 +12,10 @@ from pipelines.topics.places import LEAD, Laid, Place
 
 SEGMENTS = 10
 """Equal parts of the body over which spread is counted."""
+SECTION = 1_200
+"""Characters under its headings at which a topic is half-way to being taught: two hundred words."""
+WINDOW = 1_500
+"""Characters within which names are counted as standing together."""
 
 
 @dataclass(slots=True)
@@ -39,6 +43,14 @@ class Signals:
     defined: float = 0.0
     cues: float = 0.0
     cue_density: float = 0.0
+    under: float = 0.0
+    """Share of the body that stands under headings naming it."""
+    section: float = 0.0
+    """Whether such a section is long enough to teach something."""
+    burst: float = 0.0
+    """How thickly it is named where it is named most: a section without a heading."""
+    narrower: float = 0.0
+    """How well the best of its narrower topics is covered."""
     own: int = 0
     """How often it is named in the body."""
 
@@ -52,6 +64,7 @@ def measure(laid: Laid, hits: list[Hit], words: int, tokens_in_title: int) -> di
     """The signals of every topic that has a hit."""
     found: dict[str, Signals] = {}
     head_titles: dict[str, set[int]] = defaultdict(set)
+    spans = section_spans(laid)
     cue_words: dict[str, set[str]] = defaultdict(set)
     segments: dict[str, set[int]] = defaultdict(set)
     length = max(1, len(laid.text) - laid.body)
@@ -74,7 +87,40 @@ def measure(laid: Laid, hits: list[Hit], words: int, tokens_in_title: int) -> di
             head_titles[hit.term.topic].add(section.offset)
             signals.top_head = max(signals.top_head, 1.0 / max(1, section.level - 1) if section.level else 0.0)
     _gather(found, words, head_titles, cue_words, segments)
+    for topic, signals in found.items():
+        covered = _union([spans[at] for at in head_titles[topic]])
+        signals.under = min(1.0, covered / length)
+        signals.section = saturate(covered, SECTION)
+        signals.burst = saturate(_thickest([hit.at for hit in signals.hits]), 4.0)
     return found
+
+
+def section_spans(laid: Laid) -> dict[int, tuple[int, int]]:
+    """Each heading's offset → where the text under it begins and ends, sections nested in it included."""
+    spans: dict[int, tuple[int, int]] = {}
+    for number, section in enumerate(laid.sections):
+        after = (later.offset for later in laid.sections[number + 1 :] if later.level <= section.level)
+        spans[section.offset] = (section.offset + len(section.title), next(after, len(laid.text)))
+    return spans
+
+
+def _union(spans: list[tuple[int, int]]) -> int:
+    """Characters that the spans cover together."""
+    covered, reach = 0, 0
+    for start, end in sorted(spans):
+        covered += max(0, end - max(start, reach))
+        reach = max(reach, end)
+    return covered
+
+
+def _thickest(offsets: list[int]) -> int:
+    """The most hits that stand within WINDOW characters of one another."""
+    first, most = 0, 0
+    for last, at in enumerate(offsets):
+        while at - offsets[first] > WINDOW:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
 
 
 def _elsewhere(signals: Signals, place: Place, hit: Hit, tokens_in_title: int) -> None:

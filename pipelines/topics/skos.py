@@ -139,8 +139,9 @@ def _toml_table(entry: Entry) -> str:
     )
     labels = ", ".join(f"{language} = {words(several)}" for language, several in entry.labels.items())
     lines = [
-        "[[topic]]", f"id = {words(topic.id)}", f"name = {words(topic.name)}", f"description = {words(topic.description)}",
-        f"aliases = {words(topic.aliases)}", f"acronyms = {words(topic.acronyms)}", f"broader = {words(topic.broader)}",
+        "[[topic]]", f"id = {words(topic.id)}", f"name = {words(topic.name)}",
+        f"description = {words(topic.description)}", f"aliases = {words(topic.aliases)}",
+        f"acronyms = {words(topic.acronyms)}", f"broader = {words(topic.broader)}",
         f"requires = [{requires}]", f"senses = [{senses}]", f"cues = {words(entry.cues)}", f"labels = {{ {labels} }}",
         f"weak = {'true' if entry.weak else 'false'}",
     ]  # fmt: skip

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 12
 """Hits of a topic whose sentences are read for a definition and for evidence."""
+LIFTED_FROM = 0.3
+"""Score of a narrower topic from which a page that never names the broader one counts for it."""
 NOTE_SHARE = 0.6
 """What the words of a note may reach for a page that nobody could read: they recommend, they do not teach."""
 
@@ -30,6 +32,7 @@ class Tagger:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self.nlp = _pipeline(taxonomy)
+        self._narrow_first = _narrow_first(taxonomy)
         self._names = {
             entry.topic.id: tuple(
                 {
@@ -85,17 +88,26 @@ class Tagger:
     def _coverages(self, signals: dict[str, Signals], laid: Laid, document: Document) -> tuple[Coverage, ...]:
         text = _as_written(document, laid)
         index = document.facts.get("role") == "index"
-        best: dict[str, Sentence | None] = {}
-        logits: dict[str, float] = {}
-        for topic, one in signals.items():
-            best[topic] = _evidence(one, laid, text)
-            logits[topic] = logit_of(one, weak=self.taxonomy.by_id[topic].weak, index=index)
+        best = {topic: _evidence(one, text) for topic, one in signals.items()}
+        logits = self._logits(signals, index=index)
         coverages = []
         for topic, logit in logits.items():
             score = squash(logit)
             if score >= FLOOR:
-                coverages.append(_coverage(document, topic, score, signals[topic], best[topic], laid))
+                coverages.append(_coverage(document, topic, score, signals[topic], best.get(topic), laid))
         return tuple(sorted(coverages, key=lambda one: (-one.score, one.topic)))
+
+    def _logits(self, signals: dict[str, Signals], *, index: bool) -> dict[str, float]:
+        """The logit of every topic, narrower ones first: what they reach counts, discounted, for the broader."""
+        logits: dict[str, float] = {}
+        for topic in self._narrow_first:
+            children = [squash(logits[child]) for child in self.taxonomy.narrower.get(topic, ()) if child in logits]
+            if topic not in signals and max(children, default=0.0) < LIFTED_FROM:
+                continue
+            one = signals.setdefault(topic, Signals(topic))
+            one.narrower = max(children, default=0.0)
+            logits[topic] = logit_of(one, weak=self.taxonomy.by_id[topic].weak, index=index)
+        return logits
 
 
 def _pipeline(taxonomy: Taxonomy) -> Language:
@@ -103,9 +115,12 @@ def _pipeline(taxonomy: Taxonomy) -> Language:
 
     from pipelines.topics.components import Terms
     from pipelines.topics.lexicon import terms_of
+    from pipelines.topics.tokens import WordTokenizer
 
     nlp = spacy.blank("en")
     nlp.max_length = 10_000_000
+    nlp.vocab.lex_attr_getters.clear()
+    nlp.tokenizer = WordTokenizer(nlp.vocab)
     nlp.add_pipe("linkatlas_fold")
     terms = nlp.add_pipe("linkatlas_terms", config={"load": False})
     assert isinstance(terms, Terms)
@@ -114,12 +129,20 @@ def _pipeline(taxonomy: Taxonomy) -> Language:
     return nlp
 
 
+def _narrow_first(taxonomy: Taxonomy) -> tuple[str, ...]:
+    """Every topic after all its narrower ones."""
+    from graphlib import TopologicalSorter
+
+    order = TopologicalSorter({topic.id: taxonomy.narrower.get(topic.id, ()) for topic in taxonomy.topics})
+    return tuple(order.static_order())
+
+
 def _as_written(document: Document, laid: Laid) -> str:
     """The laid-out text with the body's own signs: hyphens as the page wrote them."""
     return laid.text[: laid.body] + document.text[: len(laid.text) - laid.body]
 
 
-def _evidence(signals: Signals, laid: Laid, text: str) -> Sentence | None:
+def _evidence(signals: Signals, text: str) -> Sentence | None:
     """The best sentence of the topic; sets `defined` on the way."""
     hits = signals.hits or signals.cue_hits
     step = max(1, len(hits) // _LOOKED_AT)
