@@ -106,7 +106,8 @@ def _mark(walk: _Walk, token: Token, inline: Inline, heading: object, item: _Ite
     if block_id := _BLOCK_ID.search(inline.text):
         found.blocks.add(block_id[1])
     if isinstance(heading, Token) and token.level == 1:
-        found.markers.append(heading_marker(inline, line, int(heading.tag[1]), token.map[1] - token.map[0]))
+        if inline.text.strip():
+            found.markers.append(heading_marker(inline, line, int(heading.tag[1]), token.map[1] - token.map[0]))
         return
     if item and item.fresh and item.number is not None and len(walk.items) == 1:
         found.markers.append(numbered(inline, line, (item.number, "")))

@@ -34,13 +34,15 @@ class _Open:
 
 @dataclass(slots=True)
 class Inline:
-    """What a block says: `text` without signs, and its links. `strong` are the spans of `text` in bold, `linked` in links."""
+    """What a block says: `text` without signs, and its links. `strong`, `linked` and `pictures` are the spans
+    of `text` in bold, in links, and in place of images."""
 
     text: str = ""
     links: list[FoundLink] = field(default_factory=list)
     references: list[FoundReference] = field(default_factory=list)
     strong: list[tuple[int, int]] = field(default_factory=list)
     linked: list[tuple[int, int]] = field(default_factory=list)
+    pictures: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read_inline(content: str, places: Places, env: dict[str, object], *, task: Task, commented: bool) -> Inline:
@@ -164,6 +166,7 @@ class _Reader:
             self.spans.append((found, self.length, self.length))
 
     def image(self, token: Token) -> None:
+        self.found.pictures.append((self.length, self.length + len(token.content)))
         self.add(token.content)
 
     def text(self, token: Token) -> None:

@@ -49,12 +49,12 @@ def line_marker(inline: Inline, words: str, start: int, line: int, *, first: boo
 
 
 def title_of(inline: Inline) -> str:
-    """A heading's words, without a closing link that only says "link"."""
+    """A heading's words, without badges and links that only say "link"."""
     words = inline.text
-    for start, end in reversed(inline.linked):
-        label = words[start:end].strip().lower()
+    for start, end in sorted({*inline.linked, *inline.pictures}, reverse=True):
+        picture = (start, end) in inline.pictures
         rest = words[:start] + words[end:]
-        if label in GENERIC_LINK_WORDS and _WORD.search(rest):
+        if (picture or words[start:end].strip().lower() in GENERIC_LINK_WORDS) and _WORD.search(rest):
             words = rest
     return clean_title(words)
 

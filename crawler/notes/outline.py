@@ -76,6 +76,8 @@ def _insert(stack: list[Part], marker: Marker) -> None:
 def _leads(stack: list[Part], soft: Part) -> bool:
     """Whether a soft mark stands above the headings that follow it: its like came before it under the same heading,
     ahead of any heading."""
+    if soft.marker.mark is Mark.NUMBER:
+        return False
     parent = stack[stack.index(soft) - 1]
     if not parent.is_heading:
         return _leads(stack, parent)

@@ -85,7 +85,8 @@ def assembled(note: Note, found: Found) -> ReadNote:
     """What was found, put in its stages and under the note's id."""
     filled = sorted({line for line, _ in found.prose} | {link.line for link in found.links})
     tree = outline(found.markers, note.title, found.line_count, filled)
-    ways = [_under(note.path, route) for route in routes(tree, found.prose)]
+    places = [link.line for link in found.links if not link.commented]
+    ways = [_under(note.path, route) for route in routes(tree, found.prose) if _leads_anywhere(route, places)]
     links = sorted(found.links, key=lambda link: (link.line, link.column))
     return ReadNote(
         note=note,
@@ -97,6 +98,11 @@ def assembled(note: Note, found: Found) -> ReadNote:
         blocks=tuple(sorted(found.blocks)),
         findings=tuple(Finding(note.path, line, message) for line, message in found.findings),
     )
+
+
+def _leads_anywhere(route: Route, lines: list[int]) -> bool:
+    """Whether a link stands under the roadmap: headings of a note without links are no way to learn anything."""
+    return any(route.first <= line < route.end for line in lines)
 
 
 def _under(note: str, route: Route) -> Route:

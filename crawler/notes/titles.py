@@ -30,7 +30,7 @@ GENERIC_LINK_WORDS = frozenset(
 FURNITURE = (
     r"(table of )?contents?( of this page)?|toc|index|licen[cs]es?|contribut(e|ing|ions?|ors)|how to (contribute|use this .*)|"
     r"code of conduct|acknowledge?ments?|credits|thanks|sponsors?|support( us)?|team|maintainers?|authors?|change ?log|log|status|"
-    r"about( this .*| me| us)?|star history|disclaimers?|feedback|contact|community guidelines|scope"
+    r"about( this .*| me| us)?|(important )?notes? (on|to|for|about) .*|star history|disclaimers?|feedback|contact|community guidelines|scope"
 )
 
 # A heading that by its own word is a roadmap.
