@@ -1,0 +1,89 @@
+"""Whether a run's verdicts can be trusted: trouble of this machine or its network must never look like dead links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from crawler.records import Failure, Target, Visit
+from crawler.safety.tls import CLOCK_CODES
+from crawler.verdicts import shapes
+
+# a host that ends so has not been heard of; refusals, resets and certificates come from a machine that is there
+_SILENT = frozenset(
+    {
+        Failure.NAME_SERVER_FAILED, Failure.UNREACHABLE, Failure.TIMEOUT, Failure.LOCAL, Failure.NAME_UNKNOWN,
+        Failure.REFUSED, Failure.RESET,
+    }
+)  # fmt: skip
+_NETWORK = frozenset({Failure.NAME_SERVER_FAILED, Failure.UNREACHABLE, Failure.LOCAL})
+_ENOUGH = 3
+"""Hosts from which "most" means something."""
+_PORTAL_HOSTS = 5
+
+
+@dataclass(slots=True)
+class Conclusiveness:
+    """Watches the visits of a run, host by host."""
+
+    heard: set[str] = field(default_factory=set)
+    silent: dict[str, Failure] = field(default_factory=dict)
+    before: set[str] = field(default_factory=set)
+    clock: set[str] = field(default_factory=set)
+    sent_to: dict[str, set[str]] = field(default_factory=dict)
+    local: Counter[str] = field(default_factory=Counter)
+
+    def note(self, target: Target, visit: Visit) -> None:
+        """Take one finished visit into account."""
+        host = shapes.host(target.url)
+        if target.answered_before:
+            self.before.add(host)
+        if visit.hops or visit.failure not in _SILENT:
+            self._note_answer(host, visit)
+        elif visit.failure is not None:
+            self.silent[host] = visit.failure
+        if visit.failure is Failure.LOCAL:
+            self.local[visit.detail] += 1
+
+    def _note_answer(self, host: str, visit: Visit) -> None:
+        self.heard.add(host)
+        if visit.failure is Failure.TLS and visit.tls_code in CLOCK_CODES:
+            self.clock.add(host)
+        goal = shapes.host(visit.final_url)
+        if visit.hops and goal != host:
+            self.sent_to.setdefault(goal, set()).add(host)
+
+    def verdict(self) -> str:
+        """Why the run is inconclusive, in one sentence; empty where it is not."""
+        for rule in (self._by_machine, self._by_network, self._by_memory, self._by_clock, self._by_portal):
+            words = rule()
+            if words:
+                return words
+        return ""
+
+    def _by_machine(self) -> str:
+        worst = self.local.most_common(1)
+        return f"This machine had trouble of its own: {worst[0][0]}." if worst else ""
+
+    def _by_network(self) -> str:
+        silent = [failure for host, failure in self.silent.items() if host not in self.heard]
+        if self.heard or not any(failure in _NETWORK for failure in silent):
+            return ""
+        return f"Not one of {len(silent)} hosts could be reached: this machine seems to be offline."
+
+    def _by_memory(self) -> str:
+        lost = {host for host in self.before if host in self.silent and host not in self.heard}
+        if len(lost) < _ENOUGH or len(lost) * 2 <= len(self.before):
+            return ""
+        return f"{len(lost)} of {len(self.before)} hosts that answered before cannot be reached: the network is to be suspected, not they."
+
+    def _by_clock(self) -> str:
+        if len(self.clock) < _ENOUGH or len(self.clock) * 2 <= len(self.heard):
+            return ""
+        return f"The certificates of {len(self.clock)} of {len(self.heard)} hosts seem out of date: this machine's clock is to be suspected."
+
+    def _by_portal(self) -> str:
+        for goal, hosts in self.sent_to.items():
+            if len(hosts) >= _PORTAL_HOSTS and len(hosts) * 2 > len(self.heard):
+                return f"{len(hosts)} of {len(self.heard)} hosts send to {goal}: a network log-in page seems to stand before the web."
+        return ""

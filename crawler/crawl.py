@@ -1,0 +1,157 @@
+"""The crawl as one call: targets in, visits and verdicts out."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from crawler.conclusive import Conclusiveness
+from crawler.options import CrawlOptions
+from crawler.records import Check, CrawlOutcome, Failure, Target, Visit
+from crawler.verdicts import judge
+
+Sink = Callable[[Visit, Check], None]
+STOP_POLL_S = 0.2
+
+
+class _Run:
+    """One crawl: counts what comes in, judges it, hands it on, and knows when to stop."""
+
+    def __init__(self, frontier: Sequence[Target], options: CrawlOptions, sink: Sink) -> None:
+        self.frontier = frontier
+        self.options = options
+        self._sink = sink
+        self._left = Counter(target.key for target in frontier)
+        self.visited = 0
+        self.received = 0
+        self.requests = 0
+        self.conclusive = Conclusiveness()
+        self.stopped = False
+        self.broken: Exception | None = None
+
+    def deliver(self, target: Target, visit: Visit) -> None:
+        """Judge one visit and hand it on, once per target."""
+        if self._left[target.key] <= 0 or self.broken is not None:
+            return
+        self.conclusive.note(target, visit)
+        if visit.failure is Failure.LOCAL:
+            self.stopped = True  # the web is not to blame: what is left stays due
+            return
+        self._left[target.key] -= 1
+        self.visited += 1
+        self.received += len(visit.body)
+        self.requests += visit.attempts + len(visit.hops)
+        try:
+            self._sink(visit, judge(visit))
+        except Exception as problem:  # noqa: BLE001  # it is the caller's, and is raised where the caller waits
+            self.broken = problem
+
+    def deliver_lost(self) -> None:
+        """Account for targets that got neither an answer nor a failure, which would be a fault of ours."""
+        for target in self.frontier:
+            if self._left[target.key] > 0:
+                self.deliver(
+                    target,
+                    Visit(target.key, target.url, datetime.now(UTC), failure=Failure.BAD_ANSWER, detail="the visit was lost"),
+                )
+
+    def outcome(self) -> CrawlOutcome:
+        """How it ended."""
+        return CrawlOutcome(
+            visited=self.visited,
+            requests=self.requests,
+            received_bytes=self.received,
+            inconclusive=self.conclusive.verdict(),
+            stopped=self.stopped,
+        )
+
+
+def crawl(
+    frontier: Sequence[Target],
+    options: CrawlOptions,
+    sink: Sink,
+    *,
+    stop: Callable[[], bool] | None = None,
+) -> CrawlOutcome:
+    """Visit every target and call `sink` once for each, as soon as its verdict is known.
+
+    Blocks; in the main thread SIGINT and SIGTERM end it soon, as `stop` does when it says so. What then is left gets no
+    call and stays due. Raises CrawlOptionsError for options that make no sense, and whatever `sink` raises.
+    """
+    run = _Run(frontier, options, sink)
+    if frontier:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            runner.run(_crawl(run, stop or (lambda: False)))
+    if run.broken is not None:
+        raise run.broken
+    if not run.stopped:
+        run.deliver_lost()
+    return run.outcome()
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    factory: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
+    return factory
+
+
+async def _crawl(run: _Run, stop: Callable[[], bool]) -> None:
+    from scrapy.crawler import AsyncCrawlerRunner
+    from scrapy.settings import Settings
+
+    import crawler.settings
+    from crawler.spiders.links import LinksSpider
+
+    # Scrapy's tracebacks would print addresses with their secrets; what failed is in the visits
+    logging.getLogger("scrapy").setLevel(logging.CRITICAL)
+    settings = Settings()
+    settings.setmodule(crawler.settings, priority="project")
+    settings.set("LINKATLAS_OPTIONS", run.options, priority="cmdline")
+    runner = AsyncCrawlerRunner(settings)
+    task = runner.crawl(LinksSpider, frontier=run.frontier, deliver=run.deliver)
+    scrapy_crawler = next(iter(runner.crawlers))
+    with _signals(run):
+        while not task.done():
+            await asyncio.wait({task}, timeout=STOP_POLL_S)
+            if not run.stopped and stop():
+                run.stopped = True
+            if run.stopped or run.broken is not None:
+                await _end(scrapy_crawler, task)
+    task.result()
+
+
+async def _end(scrapy_crawler: object, task: asyncio.Task[None]) -> None:
+    """Break off what is under way and wait for Scrapy to close."""
+    engine = scrapy_crawler.engine  # type: ignore[attr-defined]
+    engine.scheduler.shut()
+    for handler in set(engine.downloader.handlers._handlers.values()):
+        handler.stop()
+    await scrapy_crawler.stop_async()  # type: ignore[attr-defined]
+    await asyncio.wait({task}, timeout=10)
+
+
+@contextlib.contextmanager
+def _signals(run: _Run):  # type: ignore[no-untyped-def]
+    """SIGINT and SIGTERM end the run, where we are in the main thread."""
+    loop = asyncio.get_running_loop()
+    names = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+
+    def stop() -> None:
+        run.stopped = True
+
+    for name in names:
+        loop.add_signal_handler(name, stop)
+    try:
+        yield
+    finally:
+        for name in names:
+            loop.remove_signal_handler(name)

@@ -1,0 +1,84 @@
+"""Redirects, hop by hop: by status and `Location`, by `Refresh` header, by `meta` refresh."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from scrapy import Request
+from scrapy.http import Response
+from w3lib.html import get_meta_refresh
+from w3lib.url import safe_url_string
+
+from crawler.middlewares.cookies import cookie_state
+from crawler.records import Failure, Hop
+from crawler.safety.failures import VisitError
+from crawler.spiders.journey import MAX_HOPS, Journey, journey_of
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REFRESH_AT_MOST_S = 15.0
+"""A page that refreshes later than this is meant to be read first."""
+_REFRESH_WITHIN = 16_384
+_REFRESH_HEADER = re.compile(rb"\s*(?P<wait>\d+(?:\.\d*)?)\s*[;,]\s*url\s*=\s*[\"']?(?P<goal>[^\"'\s]+)", re.IGNORECASE)
+
+
+class RedirectMiddleware:
+    """Turns an answer that sends us on into the next request of its journey."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """The next hop's request, or the answer where the journey ends here. Raises VisitError for loops and for goals
+        that cannot be followed."""
+        goal, by = _goal(response)
+        if goal is None:
+            return response
+        journey = journey_of(request)
+        journey.seen.add((request.url, ""))
+        url = _absolute(response.url, goal)
+        if by == "meta" and url == response.url:
+            return response
+        journey.hops.append(Hop(response.url, response.status, by))
+        _refuse_loop(journey, url)
+        return request.replace(url=url, headers={}, dont_filter=True)
+
+
+def _goal(response: Response) -> tuple[str | None, str]:
+    if response.status in REDIRECTS:
+        location = response.headers.get(b"Location")
+        return (location.decode("utf-8", "replace").strip() if location else None), "header"
+    if response.status != 200:
+        return None, ""
+    header = _REFRESH_HEADER.match(response.headers.get(b"Refresh") or b"")
+    if header and float(header["wait"]) <= REFRESH_AT_MOST_S:
+        return header["goal"].decode("utf-8", "replace"), "meta"
+    return _meta_refresh(response), "meta"
+
+
+def _meta_refresh(response: Response) -> str | None:
+    start = response.body[:_REFRESH_WITHIN]
+    if b"refresh" not in start.lower():
+        return None
+    wait, goal = get_meta_refresh(start, response.url, encoding="utf-8")
+    if goal is None or wait is None or wait > REFRESH_AT_MOST_S:
+        return None
+    return goal
+
+
+def _absolute(base: str, goal: str) -> str:
+    """`goal` as an address to fetch; VisitError where it is none of the web's."""
+    try:
+        url = urljoin(base, goal.replace("\\", "/") if not goal.lower().startswith("javascript:") else goal)
+        scheme = url.partition(":")[0].lower()
+        if scheme in ("http", "https"):
+            return safe_url_string(url.partition("#")[0])
+    except ValueError as problem:
+        raise VisitError(Failure.BAD_REDIRECT, "it sends on to an address that is none") from problem
+    raise VisitError(Failure.BAD_REDIRECT, f"it sends on to a {scheme[:20]}: address, which is not of the web")
+
+
+def _refuse_loop(journey: Journey, url: str) -> None:
+    mark = (url, cookie_state(journey))
+    if len(journey.hops) > MAX_HOPS:
+        raise VisitError(Failure.REDIRECT_LOOP, f"it redirects more than {MAX_HOPS} times")
+    if mark in journey.seen:
+        raise VisitError(Failure.REDIRECT_LOOP, "it redirects in a circle")
+    journey.seen.add(mark)

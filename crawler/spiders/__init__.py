@@ -1,0 +1,1 @@
+"""The spider that visits links, and what it keeps while it does."""

@@ -1,0 +1,219 @@
+"""The spider: visits each target of the frontier once and hands on what the web answered."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure as Failed
+
+from crawler.middlewares.common import scheduler_of
+from crawler.records import Failure, Probe, Target, Visit
+from crawler.safety.failures import Stopped, VisitError
+from crawler.safety.redact import harmless
+from crawler.spiders.journey import Journey, Purpose, host_of, journey_of
+from crawler.verdicts import is_suspect
+from crawler.verdicts.page import PageView
+
+BACKLOG = 5_000
+"""Requests that wait in memory; more are made when these are fewer."""
+PROBE_CAP = 500_000
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_USERINFO = re.compile(r"(?<=://)[^/?#@]*@")
+
+
+class LinksSpider(Spider):
+    """`frontier` are the targets; `deliver` is called with each finished visit."""
+
+    name = "links"
+
+    def __init__(
+        self, frontier: Sequence[Target] = (), deliver: Callable[[Target, Visit], None] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.frontier = frontier
+        self.deliver = deliver or (lambda _target, _visit: None)
+        self._probes: dict[str, Probe | None | list[tuple[Journey, Visit]]] = {}
+
+    async def start(self) -> AsyncIterator[Any]:
+        """A request for each target, hosts in turn, so that many hosts are busy from the beginning."""
+        scheduler = scheduler_of(self.crawler)
+        for target in in_turns(self.frontier):
+            while scheduler.backlog >= BACKLOG:
+                await asyncio.sleep(0.05)
+            request = self._request(target.url, Journey(target))
+            if request is not None:
+                yield request
+
+    def parse(self, response: Response, **_: Any) -> None:
+        """The journey of a target ended with an answer."""
+        assert response.request is not None
+        journey = journey_of(response.request)
+        scheduler = scheduler_of(self.crawler)
+        scheduler.finish(journey)
+        scheduler.lane(host_of(response.request)).note_answer()
+        self._consider(journey, visit_from(journey, response))
+
+    def failed(self, failure: Failed) -> None:
+        """The journey of a target ended without an answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        journey = journey_of(request)
+        scheduler = scheduler_of(self.crawler)
+        scheduler.finish(journey)
+        problem = failure.value
+        if isinstance(problem, Stopped | asyncio.CancelledError):
+            return
+        if not isinstance(problem, VisitError):
+            self.logger.error("unexpected %s", type(problem).__name__, exc_info=problem)
+            problem = VisitError(Failure.BAD_ANSWER, f"the answer could not be read ({type(problem).__name__})")
+        if problem.failure in _HOST_FAILURES:
+            scheduler.lane(host_of(request)).note_failure(problem)
+        self.deliver(journey.target, failed_visit(journey, request.url, problem))
+
+    def _request(self, url: str, journey: Journey, **meta: Any) -> Request | None:
+        """A request, or None (and the visit delivered) where Scrapy takes `url` for no address."""
+        try:
+            return Request(
+                _USERINFO.sub("", url.partition("#")[0]),
+                callback=self.parse,
+                errback=self.failed,
+                dont_filter=True,
+                meta={"journey": journey, **meta},
+            )
+        except ValueError:
+            problem = VisitError(Failure.BAD_ANSWER, "the address cannot be asked for")
+            self.deliver(journey.target, failed_visit(journey, url, problem))
+            return None
+
+    def _consider(self, journey: Journey, visit: Visit) -> None:
+        if not is_suspect(visit):
+            self.deliver(journey.target, visit)
+            return
+        host = urlsplit(visit.final_url).netloc
+        known = self._probes.get(host, ...)
+        if isinstance(known, list):
+            known.append((journey, visit))
+        elif known is ...:
+            self._probes[host] = [(journey, visit)]
+            self._probe(host, visit.url if urlsplit(visit.url).netloc == host else visit.final_url)
+        else:
+            self.deliver(journey.target, replace(visit, probe=known))
+
+    def _probe(self, host: str, url: str) -> None:
+        made_up = urljoin(url, f"./linkatlas-{secrets.token_hex(8)}")
+        journey = Journey(Target(host, made_up), Purpose.PROBE)
+        assert self.crawler.engine is not None
+        try:
+            request = Request(
+                made_up,
+                callback=self.parse_probe,
+                errback=self.failed_probe,
+                dont_filter=True,
+                meta={"journey": journey, "cap": PROBE_CAP},
+            )
+        except ValueError:
+            self._settle(host, None)
+            return
+        self.crawler.engine.crawl(request)
+
+    def parse_probe(self, response: Response, **_: Any) -> None:
+        """The answer for the made-up address."""
+        assert response.request is not None
+        journey = journey_of(response.request)
+        scheduler_of(self.crawler).finish(journey)
+        visit = visit_from(journey, response)
+        page = PageView.of(visit.body, visit.charset)
+        probe = Probe(journey.target.url, response.status, response.url, page.title, page.text[:5000])
+        self._settle(journey.target.key, probe)
+
+    def failed_probe(self, failure: Failed) -> None:
+        """No answer for the made-up address: suspects are judged without."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        journey = journey_of(request)
+        scheduler_of(self.crawler).finish(journey)
+        if not isinstance(failure.value, Stopped | asyncio.CancelledError):
+            self._settle(journey.target.key, None)
+
+    def _settle(self, host: str, probe: Probe | None) -> None:
+        waiting = self._probes.get(host)
+        self._probes[host] = probe
+        if isinstance(waiting, list):
+            for journey, visit in waiting:
+                self.deliver(journey.target, replace(visit, probe=probe))
+
+
+_HOST_FAILURES = frozenset(
+    {
+        Failure.TIMEOUT, Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE, Failure.TLS, Failure.NAME_SERVER_FAILED,
+        Failure.NAME_UNKNOWN,
+    }
+)  # fmt: skip
+
+
+def in_turns(frontier: Sequence[Target]) -> Iterator[Target]:
+    """The targets, one of each host at a time."""
+    by_host: dict[str, deque[Target]] = {}
+    for target in frontier:
+        by_host.setdefault(target.url.partition("://")[2].partition("/")[0].lower(), deque()).append(target)
+    turns = deque(by_host.values())
+    while turns:
+        queue = turns.popleft()
+        yield queue.popleft()
+        if queue:
+            turns.append(queue)
+
+
+def visit_from(journey: Journey, response: Response) -> Visit:
+    """What `response` says of the journey's target."""
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    content_type = headers.get("content-type", "")
+    charset = _CHARSET.search(content_type)
+    return Visit(
+        key=journey.target.key,
+        url=journey.target.url,
+        at=journey.at,
+        elapsed=journey.elapsed,
+        final_url=response.url,
+        status=response.status,
+        hops=tuple(journey.hops),
+        headers=harmless(headers),
+        content_type=content_type.partition(";")[0].strip().lower(),
+        charset=charset[1] if charset else "",
+        body=response.body,
+        damage=response.flags[0] if response.flags else "",
+        not_modified=response.status == 304,
+        attempts=journey.attempts,
+    )
+
+
+def failed_visit(journey: Journey, url: str, problem: VisitError) -> Visit:
+    """What is known of a target whose visit ended without an answer, at `url`."""
+    return Visit(
+        key=journey.target.key,
+        url=journey.target.url,
+        at=journey.at,
+        elapsed=journey.elapsed,
+        final_url=url,
+        hops=tuple(journey.hops),
+        failure=problem.failure,
+        detail=problem.detail,
+        tls_code=problem.tls_code,
+        retry_after=problem.retry_after,
+        attempts=journey.attempts,
+    )
+
+
+def remaining(frontier: Sequence[Target]) -> Counter[str]:
+    """How many visits each key still has to get."""
+    return Counter(target.key for target in frontier)

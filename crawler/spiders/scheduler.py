@@ -1,0 +1,137 @@
+"""Scrapy's scheduler, by hosts: one request at a time and a delay on each host, many hosts side by side.
+
+Scrapy's own limits count requests that wait for their host, so that a few slow hosts stop the rest; here a request
+leaves only when its host is free, and one that hangs stops counting after a while.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.crawler import Crawler
+
+from crawler.options import CrawlOptions
+from crawler.spiders.journey import Journey, host_of, journey_of
+from crawler.spiders.lanes import Lane
+
+SLOW_AFTER_S = 3.0
+"""A request that takes longer costs nothing but a descriptor, and no longer counts as one of `crawl.concurrency`."""
+SLOW_AT_MOST = 4
+"""Times `crawl.concurrency`: the limit with the slow ones."""
+
+
+class HostScheduler(BaseScheduler):
+    """Holds requests until their host is free; `request.meta["not_before"]` (loop time) makes one wait longer."""
+
+    def __init__(self, crawler: Crawler, options: CrawlOptions) -> None:
+        self._crawler = crawler
+        self._options = options
+        self._loop = asyncio.get_running_loop()
+        self._lanes: dict[str, Lane] = {}
+        self._ready: deque[tuple[Lane, Request]] = deque()
+        self._under_way: dict[Journey, tuple[Lane, float]] = {}
+        self._sent: set[Journey] = set()
+        self._waiting = 0
+        self._closed = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes its components."""
+        scheduler = cls(crawler, crawler.settings["LINKATLAS_OPTIONS"])
+        crawler.signals.connect(scheduler._left, signals.request_left_downloader)
+        return scheduler
+
+    def lane(self, host: str) -> Lane:
+        """The lane of `host`, made when first asked for."""
+        lane = self._lanes.get(host)
+        if lane is None:
+            lane = self._lanes[host] = Lane(host, self._options.delay_s)
+        return lane
+
+    @property
+    def backlog(self) -> int:
+        """How many requests wait."""
+        return self._waiting + len(self._ready)
+
+    def has_pending_requests(self) -> bool:
+        """Whether anything is left to do."""
+        return not self._closed and bool(self._waiting or self._ready)
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Queue `request` behind its host; its journey's request before it, if any, is over."""
+        self.finish(journey_of(request))
+        lane = self.lane(host_of(request))
+        lane.push(request, request.meta.pop("not_before", 0.0))
+        self._waiting += 1
+        self._advance(lane)
+        return True
+
+    def next_request(self) -> Request | None:
+        """The next request that may go, or None."""
+        if self._closed or not self._ready or not self._room():
+            return None
+        lane, request = self._ready.popleft()
+        request.meta["last"] = not lane
+        self._under_way[journey_of(request)] = (lane, self._loop.time())
+        return request
+
+    def finish(self, journey: Journey) -> None:
+        """The request of `journey` that was under way is over: its host may be asked again after its delay."""
+        lane, _ = self._under_way.pop(journey, (None, 0.0))
+        if lane is None:
+            return
+        lane.busy = False
+        if journey in self._sent:
+            self._sent.discard(journey)
+            lane.free_at = max(lane.free_at, self._loop.time() + lane.delay)
+        self._advance(lane)
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Ask nothing of `host` for so long."""
+        lane = self.lane(host)
+        lane.free_at = max(lane.free_at, self._loop.time() + seconds)
+
+    def shut(self) -> None:
+        """Let nothing go any more."""
+        self._closed = True
+
+    def _left(self, request: Request) -> None:
+        journey = request.meta.get("journey")
+        if isinstance(journey, Journey) and journey in self._under_way:
+            self._sent.add(journey)
+
+    def _room(self) -> bool:
+        limit = self._options.concurrency
+        if len(self._under_way) < limit:
+            return True
+        if len(self._under_way) >= limit * SLOW_AT_MOST:
+            return False
+        horizon = self._loop.time() - SLOW_AFTER_S
+        slow = 0
+        for _, since in self._under_way.values():  # oldest first
+            if since > horizon:
+                break
+            slow += 1
+        return len(self._under_way) - slow < limit
+
+    def _advance(self, lane: Lane) -> None:
+        now = self._loop.time()
+        request = lane.pop(now)
+        if request is not None:
+            lane.busy = True
+            self._waiting -= 1
+            self._ready.append((lane, request))
+        elif lane and not lane.busy and not lane.armed:
+            lane.armed = True
+            self._loop.call_later(max(0.0, lane.next_time() - now), self._wake, lane)
+
+    def _wake(self, lane: Lane) -> None:
+        lane.armed = False
+        self._advance(lane)
+        slot = getattr(self._crawler.engine, "_slot", None)
+        if slot is not None:  # Scrapy has no public way to say "there is something to do"; it also looks every 5 s
+            slot.nextcall.schedule()

@@ -1,0 +1,204 @@
+"""The verdict on a visit: rules in order, the first that speaks decides. "Dead" is said only on evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from crawler.records import Check, Failure, Hop, State, Visit
+from crawler.safety.redact import redacted
+from crawler.safety.tls import certificate_fault
+from crawler.verdicts import adapters, shapes, soft404, walls
+from crawler.verdicts.page import PageView
+from crawler.verdicts.states import FAILURES, by_status
+
+LASTING = frozenset({301, 308})
+_HTML = ("text/html", "application/xhtml+xml", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A state, why, and what it rests on."""
+
+    state: State
+    reason: str
+    evidence: dict[str, str] = field(default_factory=dict)
+
+
+def judge(visit: Visit) -> Check:
+    """The verdict on `visit`. Pure; secrets are taken out of everything it keeps."""
+    verdict = _verdict(visit)
+    evidence = {**verdict.evidence, **({"body": visit.damage} if visit.damage else {})}
+    return Check(
+        resource=visit.key,
+        state=verdict.state,
+        reason=redacted(verdict.reason),
+        at=visit.at,
+        http_status=visit.status,
+        final_url=redacted(visit.final_url),
+        hops=tuple(Hop(redacted(hop.url), hop.status, hop.by) for hop in visit.hops),
+        evidence={name: redacted(value)[:500] for name, value in evidence.items()},
+        elapsed=visit.elapsed,
+        next_check_at=visit.at + timedelta(seconds=visit.retry_after) if visit.retry_after else None,
+    )
+
+
+def is_suspect(visit: Visit) -> bool:
+    """Whether a visit to a made-up address of the same host should be made before `visit` is judged."""
+    if visit.probe is not None or visit.failure is not None or visit.status != 200:
+        return False
+    page = _page(visit)
+    if page is None:
+        return False
+    if soft404.sent_home(visit) == "ask":
+        return True
+    if _verdict(visit).state not in (State.OK, State.MOVED, State.REDIRECTED):
+        return False
+    return bool(soft404.headline_finding(page) or soft404.opening_finding(page) or soft404.vague(page))
+
+
+def _page(visit: Visit) -> PageView | None:
+    """The page as a reader sees it; None where there is none to see."""
+    kind = visit.content_type.partition(";")[0].strip().lower()
+    if kind not in _HTML or not visit.body.strip():
+        return None
+    if not kind and b"<" not in visit.body[:1000]:
+        return None
+    return PageView.of(visit.body, visit.charset)
+
+
+def _verdict(visit: Visit) -> Verdict:
+    if visit.failure is not None:
+        return _failed(visit)
+    if visit.not_modified:
+        return _alive(visit)
+    page = _page(visit)
+    for rule in _RULES:
+        verdict = rule(visit, page)
+        if verdict is not None:
+            return verdict
+    return _alive(visit)
+
+
+def _failed(visit: Visit) -> Verdict:
+    assert visit.failure is not None
+    state, words = FAILURES[visit.failure]
+    detail = visit.detail
+    evidence = {"failure": visit.failure.value, "detail": visit.detail}
+    if visit.failure is Failure.TLS:
+        detail = certificate_fault(visit.tls_code)
+        evidence["openssl"] = f"{visit.tls_code} {visit.detail}"
+    if visit.failure is Failure.FORBIDDEN_ADDRESS and visit.hops:
+        state = State.BLOCKED
+    return Verdict(state, words.format(detail=detail), evidence)
+
+
+def _alive(visit: Visit) -> Verdict:
+    steps = [hop for hop in visit.hops if hop.url != visit.final_url]
+    if not steps:
+        words = "The page has not changed since it was last read (304)." if visit.not_modified else "The page answers."
+        return Verdict(State.OK, words)
+    if all(hop.status in LASTING for hop in steps):
+        return Verdict(State.MOVED, f"The page has moved for good to {visit.final_url}.")
+    return Verdict(State.REDIRECTED, f"The page answers at {visit.final_url}.")
+
+
+def _bot_wall(visit: Visit, page: PageView | None) -> Verdict | None:
+    if visit.status == 410 or (visit.status == 404 and page is not None and soft404.headline_finding(page)):
+        return None
+    found = walls.bot_wall(visit, page)
+    if found is None:
+        return None
+    return Verdict(State.BLOCKED, f"{found[0]} stands before the page, which readers may well see.", {"wall": found[1]})
+
+
+def _status(visit: Visit, _: PageView | None) -> Verdict | None:
+    status = visit.status or 0
+    if 200 <= status < 300 or status == 304:
+        return None
+    state, reason = by_status(status)
+    return Verdict(state, reason, {"status": str(status)})
+
+
+def _parked(visit: Visit, page: PageView | None) -> Verdict | None:
+    found = walls.parked(visit, page)
+    return Verdict(State.PARKED, "The domain is for sale or parked.", {"words": found}) if found else None
+
+
+def _consent(visit: Visit, page: PageView | None) -> Verdict | None:
+    found = walls.consent_wall(visit, page)
+    return Verdict(State.BLOCKED, "A consent wall stands before the page.", {"wall": found}) if found else None
+
+
+def _login(visit: Visit, page: PageView | None) -> Verdict | None:
+    found = walls.login_wall(visit, page)
+    return Verdict(State.LOGIN_REQUIRED, "The page wants a log-in first.", {"wall": found}) if found else None
+
+
+def _error_address(visit: Visit, _: PageView | None) -> Verdict | None:
+    if visit.hops and shapes.is_error_page(visit.final_url) and not shapes.is_error_page(visit.url):
+        return Verdict(
+            State.SOFT_404, f"It sends to a page for what is not there: {visit.final_url}.", {"sent to": visit.final_url}
+        )
+    return None
+
+
+def _sent_home(visit: Visit, _: PageView | None) -> Verdict | None:
+    sent = soft404.sent_home(visit)
+    proven = sent == "ask" and visit.probe is not None and visit.probe.final_url == visit.final_url
+    if sent == "dead" or proven:
+        evidence = {"sent to": visit.final_url, **({"made-up address": "is sent there too"} if proven else {})}
+        return Verdict(State.SOFT_404, f"A link to one page now leads to the front page {visit.final_url}.", evidence)
+    return None
+
+
+def _soft_404(visit: Visit, page: PageView | None) -> Verdict | None:
+    if page is None:
+        return None
+    finding = soft404.headline_finding(page) or soft404.opening_finding(page)
+    if finding is None:
+        return _like_made_up(visit, page) if soft404.vague(page) else None
+    prose = soft404.prose_besides(page)
+    sure = prose < soft404.LITTLE_PROSE and not (soft404.is_about_errors(visit) and page.prose >= soft404.LITTLE_PROSE)
+    if finding.place == "text" and not sure:
+        return _like_made_up(visit, page)
+    if sure:
+        evidence = {"words": finding.words, "where": finding.place, "language": finding.language}
+        return Verdict(State.SOFT_404, f'The page answers, but its {finding.place} says "{finding.words}".', evidence)
+    return _like_made_up(visit, page)
+
+
+def _like_made_up(visit: Visit, page: PageView) -> Verdict | None:
+    probe = visit.probe
+    if probe is None or probe.status != 200 or not soft404.alike(page, probe):
+        return None
+    return Verdict(
+        State.SOFT_404,
+        "The host shows the same page for an address that cannot exist.",
+        {"made-up address": probe.url, "title": page.title},
+    )
+
+
+def _site_of_its_own(visit: Visit, page: PageView | None) -> Verdict | None:
+    found = adapters.verdict(visit, page)
+    return Verdict(*found) if found is not None else None
+
+
+Rule = Callable[[Visit, PageView | None], Verdict | None]
+_RULES: tuple[Rule, ...] = (
+    _bot_wall,
+    _status,
+    _site_of_its_own,
+    _parked,
+    _consent,
+    _login,
+    _error_address,
+    _sent_home,
+    _soft_404,
+)
+
+
+def with_probe(visit: Visit, **changes: object) -> Visit:
+    """`visit` with what further questions brought."""
+    return replace(visit, **changes)  # type: ignore[arg-type]

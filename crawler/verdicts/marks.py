@@ -1,0 +1,79 @@
+"""Marks of bot walls, consent walls, log-in walls and parked domains: rows of where to look, for what, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderMark:
+    """A response header that gives a wall away, whatever the status."""
+
+    name: str
+    header: str
+    pattern: str
+    source: str
+
+
+BOT_HEADERS = (
+    HeaderMark("Cloudflare's challenge", "cf-mitigated", r"challenge", "developers.cloudflare.com: detecting a challenge page response"),
+    HeaderMark("AWS WAF's challenge", "x-amzn-waf-action", r"challenge|captcha", "docs.aws.amazon.com: WAF challenge and CAPTCHA responses"),
+)  # fmt: skip
+
+# headers that mean a wall only beside a refusing status (4xx, 5xx)
+REFUSAL_HEADERS = (
+    HeaderMark("DataDome", "x-datadome", r".", "docs.datadome.co: response headers"),
+    HeaderMark("Imperva Incapsula", "x-iinfo", r".", "docs.imperva.com: Incapsula headers"),
+    HeaderMark("HUMAN (PerimeterX)", "x-px-block", r".", "docs.humansecurity.com: block response"),
+    HeaderMark("DDoS-Guard", "server", r"ddos-guard", "ddos-guard.net: what its pages answer with"),
+    HeaderMark("Akamai's bot manager", "server", r"akamaighost", "techdocs.akamai.com: edge denial pages carry this Server header"),
+    HeaderMark("Sucuri's firewall", "server", r"sucuri", "docs.sucuri.net: access denied pages"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """Words of a page that has little else to say. `where` is title (title or headings), text (either or the text), or
+    markup (the source)."""
+
+    name: str
+    where: str
+    pattern: str
+    source: str
+
+
+BOT_PAGES = (
+    TextMark("Cloudflare's challenge", "title", r"^just a moment\b|^attention required! ?\||^please wait\.\.\. \| cloudflare|^un momento\b|^einen moment|^nur einen moment|^un instant\b|^só um momento|^один момент|^請稍候|^请稍候|^しばらくお待ちください|^잠시만", "challenges.cloudflare.com, by language"),
+    TextMark("Cloudflare's challenge", "text", r"checking (?:if the site connection is secure|your browser before)|verif(?:y|ying) you are human|needs to review the security of your connection|enable javascript and cookies to continue|performing security verification", "challenges.cloudflare.com"),
+    TextMark("a block page", "title", r"^(?:\W*)(?:access (?:to this (?:page|site|website) (?:has been |is )?)?(?:denied|blocked|restricted)|(?:403 )?forbidden|denied|request (?:blocked|rejected|denied|unsuccessful)|you(?:'ve| have) been blocked|blocked|zugriff (?:verweigert|verboten|blockiert)|accès (?:refusé|interdit|bloqué)|acceso (?:denegado|prohibido|bloqueado)|acesso (?:negado|bloqueado)|accesso negato|toegang geweigerd|odmowa dostępu|доступ (?:запрещ[её]н|ограничен)|アクセス(?:が)?(?:拒否|制限)|访问被拒绝|拒绝访问|禁止访问|접근(?:이)? (?:거부|차단)|erişim engellendi|åtkomst nekad)", "Akamai, Imperva, AWS and local editions"),
+    TextMark("a test for robots", "title", r"robot check|are you (?:a )?(?:human|robot)|human verification|bot (?:verification|detection|check)|security (?:check(?:point)?|verification)|captcha|pardon our interruption|one more step|client challenge|vercel security checkpoint|verify(?:ing)? (?:that )?you(?:'re| are) (?:a )?(?:human|not)|unusual (?:traffic|activity)|prove you(?:'re| are) (?:a )?human|browser check|ddos[- ]guard|sicherheits(?:prüfung|überprüfung|abfrage)|bist du ein (?:mensch|roboter)|sind sie ein (?:mensch|roboter)|vérification (?:de sécurité|humaine)|êtes-vous (?:un )?(?:humain|robot)|verificación de seguridad|eres (?:un )?(?:humano|robot)|verificação de segurança|verifica di sicurezza|проверка (?:безопасности|браузера)|вы не робот|подтвердите, что|ロボットではない|安全验证|人机验证|安全驗證|보안 ?확인|로봇이 아닙니다", "Amazon, Imperva, PerimeterX, Vercel, Yandex, Baidu"),
+    TextMark("a test for robots", "text", r"(?:to discuss automated access|unusual traffic from your|detected unusual (?:activity|traffic)|confirm (?:that )?you(?:'re| are) (?:a )?(?:human|not a (?:ro)?bot)|(?:press|click) (?:&|and) hold|complete the (?:security check|captcha)|solve (?:this|the) captcha|i'?m not a robot|you(?:'re| are) not a (?:ro)?bot|are you a (?:ro)?bot|automated (?:requests|access|queries)|ray id|incapsula incident|your (?:ip|request) (?:address )?(?:has been|was) (?:blocked|banned)|blocked by (?:our|the) (?:security|network)|why have i been blocked|please (?:enable|turn on) (?:js|javascript) and (?:disable|turn off)|bestätigen sie, dass sie (?:kein roboter|ein mensch)|confirmez que vous (?:êtes humain|n'êtes pas un robot)|confirma que (?:eres humano|no eres un robot)|подтвердите, что (?:вы не робот|запросы))", "Amazon, Google, PerimeterX, DataDome, Imperva"),
+    TextMark("a test for robots", "markup", r"geo\.captcha-delivery\.com|px-captcha|_incapsula_resource|/_sec/cp_challenge|awswafcookiedomainlist|challenge\.js\?.{0,80}awswaf|window\._cf_chl_opt|cf-turnstile-response|ddos-guard/js-challenge|checking-browser\.|/sgcaptcha/|anubis_challenge|within\.website/x/cmd/anubis", "DataDome, PerimeterX, Imperva, Akamai, AWS WAF, Cloudflare, SiteGround, Anubis"),
+    TextMark("Anubis's challenge", "title", r"making sure you(?:'|&#39;)re not a bot", "anubis.techaro.lol"),
+)  # fmt: skip
+
+CONSENT_ADDRESSES = re.compile(
+    r"^https?://(?:consent\.(?:google|youtube|yahoo|tumblr)\.[a-z.]+|guce\.[a-z.]+|[^/]*\.privacy-mgmt\.com|consent\.[^/]+|cookies?\.[^/]+"
+    r"|[^/]+/(?:[a-z]{2}/)?(?:consent|cookie-?(?:consent|wall|check)|cookies?(?:_|-)?(?:policy-?)?accept|privacy-?(?:gate|wall)|zustimmung|einwilligung|datenschutz-?einstellungen|gdpr(?:-consent)?))(?:[/?#.]|$)",
+    re.IGNORECASE,
+)
+CONSENT_PAGES = (
+    TextMark("a consent wall", "title", r"^before you continue|^bevor (?:sie|du) (?:fort|weiter)|^avant (?:d'accéder|de continuer)|^antes de (?:continuar|ir)|^prima di continuare|^voordat je verder|^zanim przejdziesz|^прежде чем|^続行する前に|(?:we|wir|nous) (?:value|schätzen|respect(?:ons)?) (?:your|ihre|votre) (?:privacy|privatsphäre|vie privée)|cookie ?(?:consent|wall|einwilligung|zustimmung)|your privacy choices|deine (?:privatsphäre|zustimmung)|ihre zustimmung|einwilligung erforderlich|votre (?:consentement|vie privée)|tu privacidad|la tua privacy|jouw privacy|kies je cookies", "Google, Axel Springer, Le Figaro, DPG Media"),
+)  # fmt: skip
+
+LOGIN_PAGES = (
+    TextMark("a log-in page", "title", r"\b(?:log[ -]?in|sign[ -]?in|log[ -]?on|sign[ -]?up|sign in or (?:create|register)|authentication required|members only|subscribers? only|account required|please (?:log|sign) in|you (?:must|need to) (?:be logged in|log in|sign in)|join to (?:view|continue|read))\b|\b(?:anmelde[n]?|anmeldung|einloggen|registrieren|zugang nur für mitglieder)\b|\b(?:connexion|connectez-vous|se connecter|s'identifier|identifiez-vous|inscription|authentification)\b|\b(?:iniciar? sesión|inicia sesión|acceder|identifícate|registrarse|entrar)\b|\b(?:fazer login|faça login|inicie sessão|iniciar sessão)\b|\b(?:accedi|effettua il login|accesso|registrati)\b|\b(?:inloggen|aanmelden|log in om)\b|\b(?:zaloguj(?: się)?|logowanie)\b|\b(?:logga in|logg inn|log ind)\b|\b(?:giriş yap(?:ın)?|oturum aç(?:ın)?|üye girişi)\b|(?:войти|вход|авторизация|войдите|авторизуйтесь)|(?:ログイン|サインイン|会員登録)|(?:登录|登入|请登录|請登入|注册)|(?:로그인|회원가입)|تسجيل الدخول", "log-in pages of WordPress, Moodle, Discourse, Keycloak by language"),
+)  # fmt: skip
+
+PARKED_ADDRESSES = re.compile(
+    r"^https?://(?:www\.)?(?:hugedomains\.com/domain_profile|dan\.com/(?:buy-domain|[a-z-]+/domain)|(?:[a-z]+\.)?sedo\.com/(?:search/details|detail|forsale)|afternic\.com/(?:for-?sale|domain)|(?:[a-z]+\.)?godaddy\.com/(?:forsale|domainsearch|en/domainsearch)|domains?\.atom\.com|buydomains\.com|undeveloped\.com|domainmarket\.com/buynow|brandbucket\.com/names|(?:ww\d+|www\d+)\.[^/]+/\?(?:.*&)?(?:fp|sub1|usid|tm)=|(?:[a-z]+\.)?parkingcrew\.net|(?:[a-z]+\.)?bodis\.com|(?:[a-z]+\.)?above\.com/marketplace|expireddomains\.|(?:[a-z]+\.)?namecheap\.com/domains/registration/results|(?:[a-z]+\.)?porkbun\.com/checkout|perfectdomain\.com/domain|epik\.com/(?:domain|marketplace)|forsale\.)",
+    re.IGNORECASE,
+)
+PARKED_PAGES = (
+    TextMark("a domain for sale", "text", r"\b(?:this |the )?(?:premium )?(?:domain(?: name)?|website)(?: [a-z0-9-]+(?:\.[a-z]{2,})+)? (?:is|may be|might be|could be) (?:available )?(?:for sale|up for sale|available for (?:purchase|sale)|listed for sale|parked)\b|\b(?:buy|purchase|acquire|get|own|make an offer (?:on|for)|inquire about|lease) this (?:premium )?domain\b|\b(?:interested in (?:buying )?this domain|domain (?:is )?parked|parked (?:domain|free|page)|domain parking|domain has expired|this domain (?:name )?(?:has|is) (?:expired|just been registered|registered|pending)|domain (?:name )?(?:for sale|available)|is for sale!?$|renew (?:this|your) domain|the owner of [a-z0-9.-]+ is offering it for sale)", "Sedo, Afternic, GoDaddy, Dan, HugeDomains, Bodis"),
+    TextMark("a domain for sale", "title", r"[a-z0-9-]+(?:\.[a-z]{2,})+ (?:is for sale|for sale|is available|- (?:domain (?:name )?for sale|this website is for sale)|domain for sale|steht zum verkauf|zu verkaufen|est à vendre|à vendre|en venta|está (?:en|à) venda|à venda|in vendita|è in vendita|te koop|is te koop|na sprzedaż|продается|продаётся|satılık)", "Sedo's and HugeDomains' titles by language"),
+    TextMark("a domain for sale", "text", r"\b(?:diese )?domain\b[^.]{0,40}(?:steht (?:hier )?zum verkauf|ist (?:zu verkaufen|geparkt|zu erwerben|abgelaufen)|kaufen|erwerben)|\b(?:ce |le )?(?:nom de )?domaine\b[^.]{0,40}(?:est (?:à vendre|en vente|peut-être à vendre|expiré)|est disponible à l'achat)|\b(?:este )?dominio\b[^.]{0,40}(?:está (?:en venta|a la venta|aparcado|estacionado|disponible)|ha (?:caducado|expirado)|puede estar (?:en|a la) venta)|\b(?:este )?domínio\b[^.]{0,40}(?:está à venda|está estacionado|expirou|pode estar à venda)|\b(?:questo |il )?dominio\b[^.]{0,40}(?:è in vendita|è (?:scaduto|parcheggiato)|potrebbe essere in vendita)|\b(?:deze |dit )?domein(?:naam)?\b[^.]{0,40}(?:is te koop|staat te koop|is geparkeerd|is verlopen)|\b(?:ta )?domena\b[^.]{0,40}(?:jest na sprzedaż|wystawiona na sprzedaż|wygasła|zaparkowana)|(?:этот )?домен[^.]{0,40}(?:продается|продаётся|выставлен на продажу|припаркован|истек|истёк)|\b(?:bu )?alan adı\b[^.]{0,40}(?:satılık|park|süresi doldu)|このドメイン[^。]{0,30}(?:販売|売り出し|購入|期限)|(?:本|此|该|這個)?(?:域名|網域)[^。]{0,20}(?:出售|待售|转让|轉讓|過期|过期)|(?:이 )?도메인[^.]{0,20}(?:판매|만료)|(?:denna |domänen )?(?:domän|domæne|domene)\w*\b[^.]{0,30}(?:till salu|til salg)", "Sedo, Dan, local registrars, by language"),
+    TextMark("a parking service", "markup", r"sedoparking\.com|parkingcrew\.net|bodis\.com|parklogic|cdn\.dan\.com|window\.park\b|data-adblockkey|hugedomains\.com|afternic\.com/forsale|img1\.wsimg\.com/parking-lander|/parking-lander/|d38psrni17bvxu\.cloudfront\.net|domainmarket\.com|skenzo\.com|above\.com/marketplace|namebright\.com/coming-?soon|tracking\.domain_parking|park\.(?:io|namecheap)|parking\.reg\.ru|caf\.js.{0,400}domain_?name", "scripts of Sedo, ParkingCrew, Bodis, Dan, GoDaddy, Skenzo, reg.ru"),
+    TextMark("a registrar's placeholder", "text", r"\b(?:courtesy of|future home of something|website (?:is )?coming soon[^.]{0,40}(?:registrar|domain)|this (?:is a )?(?:default|placeholder) (?:web ?)?page (?:for|of)|has been registered (?:with|by|at)|hier entsteht eine neue (?:internetpräsenz|webseite|website|homepage)|diese domain (?:wurde|ist) (?:gerade )?registriert|ce domaine (?:a été|vient d'être) enregistré|dominio (?:registrado|registrato)|account (?:has been )?suspended|this account has been suspended|website (?:has been |is )?suspended)\b", "GoDaddy, OVH, Strato, IONOS, cPanel"),
+)  # fmt: skip

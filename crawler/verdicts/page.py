@@ -1,0 +1,122 @@
+"""What a reader sees of an HTML page, as far as a verdict needs it: title, headings, words, forms."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+READ_AT_MOST = 600_000
+"""Bytes of a page that are looked at; what a verdict needs stands early."""
+PROSE_BLOCK_WORDS = 10
+"""A block of fewer words is a menu entry, a button or a headline, not prose."""
+
+_INVISIBLE = re.compile(
+    r"<!--.*?-->|<(script|style|noscript|template|svg)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_TITLE = re.compile(r"<title\b[^>]*>(.*?)(?:</title\s*>|<(?:body|/head|meta|link)\b|\Z)", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(
+    r"</?(?:p|div|li|ul|ol|h[1-6]|td|th|tr|table|section|article|main|nav|header|footer|aside|form|button|label|option"
+    r"|select|br|dd|dt|blockquote|figcaption|pre|body|title|head|hr|iframe)\b[^>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]{2,40})", re.IGNORECASE)
+_PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
+_FORM = re.compile(r"<(?:form|input)\b", re.IGNORECASE)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "\u00a0": " ", "…": "..."})
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: one form of letters, lower case, plain apostrophes, single spaces."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()).strip()
+
+
+def plain(markup: str) -> str:
+    """The words of a piece of markup."""
+    return _SPACE.sub(" ", html.unescape(_TAG.sub(" ", markup))).strip()
+
+
+def word_count(text: str) -> int:
+    """Words; in scripts without spaces every two characters count as one."""
+    dense = len(_CJK.findall(text))
+    return len(_WORD.findall(_CJK.sub(" ", text) if dense else text)) + dense // 2
+
+
+def decode(body: bytes, charset: str) -> str:
+    """The page's text by its header's charset, else its own `meta`, else UTF-8; never raises."""
+    head = body[:READ_AT_MOST]
+    declared = _META_CHARSET.search(head[:2048])
+    for name in (charset, declared[1].decode("ascii") if declared else "", "utf-8"):
+        if not name:
+            continue
+        try:
+            return head.decode(name, "replace")
+        except (LookupError, ValueError):
+            continue
+    return head.decode("latin-1")
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page as far as verdicts look at it; every part is worked out when first asked for."""
+
+    markup: str
+
+    @classmethod
+    def of(cls, body: bytes, charset: str) -> PageView:
+        """The view of a body."""
+        return cls(decode(body, charset))
+
+    @cached_property
+    def visible(self) -> str:
+        """The markup without scripts, styles and comments."""
+        return _INVISIBLE.sub(" ", self.markup)
+
+    @cached_property
+    def title(self) -> str:
+        """The title's words."""
+        found = _TITLE.search(self.visible)
+        return plain(found[1])[:500] if found else ""
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """The first headings of the three upper levels."""
+        return tuple(plain(found[2])[:500] for found in list(_HEADING.finditer(self.visible))[:4])
+
+    @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        """The visible text, block by block, without the title."""
+        without_title = _TITLE.sub(" ", self.visible, count=1)
+        return tuple(filter(None, (plain(piece) for piece in _BLOCK.split(without_title))))
+
+    @cached_property
+    def text(self) -> str:
+        """The visible text without the title."""
+        return " ".join(self.blocks)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words are visible."""
+        return word_count(self.text)
+
+    @cached_property
+    def prose(self) -> int:
+        """How many of them stand in running text: the measure of a page that has something to say."""
+        return sum(count for count in map(word_count, self.blocks) if count >= PROSE_BLOCK_WORDS)
+
+    @cached_property
+    def asks_password(self) -> bool:
+        """Whether there is a field for a password."""
+        return _PASSWORD.search(self.visible) is not None
+
+    @cached_property
+    def has_form(self) -> bool:
+        """Whether there is anything to fill in."""
+        return _FORM.search(self.visible) is not None

@@ -1,0 +1,100 @@
+"""Phrases by which pages say that something is not there, in many languages. Rows: what a page says, and who says so.
+
+Patterns are matched on folded text (`page.fold`). A LABEL is what such a page calls itself and must make up most of a
+title or headline; a SENTENCE says it in words and may stand within one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+
+class Weight(StrEnum):
+    """How a phrase speaks."""
+
+    LABEL = "label"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One wording."""
+
+    language: str
+    weight: Weight
+    pattern: str
+    source: str
+
+
+L, S = Weight.LABEL, Weight.SENTENCE
+_THING = r"(?:web)?(?:page|site|url|link|article|post|story|content|video|course|lesson|tutorial|resource|document|file|item|product|entry|event|recording|repository|project|class|book|blog|profile|address|playlist|podcast|episode|topic|thread|question|answer|job|listing|user|account|material)s?"
+_THE = r"(?:the|this|that|your|our|requested|a|an)"
+
+NOT_FOUND: tuple[Phrase, ...] = (
+    Phrase("*", L, r"(?:http )?(?:error |erreur |fehler |errore |erro |fout |błąd |ошибка |エラー ?)?(?:code |status )?40[4]\b(?: error| page)?|\berror 404|\b410\b(?: gone)?", "RFC 9110 §15.5.5, as servers title it"),
+    Phrase("en", L, rf"\b(?:{_THE} )?(?:requested )?{_THING} (?:is |was |could )?(?:not (?:be )?(?:found|available|exist)|unavailable|missing|removed|deleted|expired|gone)\b", "default pages of WordPress themes, Drupal, Hugo, Django"),
+    Phrase("en", L, r"\b(?:not found|nothing found|nothing here|file not found|object not found|no results found|no such page|does not exist|doesn't exist|dead link|broken link|lost in space|you(?:'re| are| seem| look| appear)(?: to be)? lost)\b", "Apache, nginx, WordPress, GitHub Pages"),
+    Phrase("en", S, rf"\b(?:we|i)(?:'re sorry,? (?:but )?we)? (?:can't|cannot|can not|couldn't|could not|were unable to|was unable to|are unable to|weren't able to|aren't able to|didn't|did not|don't seem to|can't seem to) (?:find|locate|get) (?:\w+ ){{0,3}}(?:{_THING}|what you|anything|it)\b", "error pages of Microsoft, Atlassian, university sites"),
+    Phrase("en", S, rf"\b(?:{_THING}) (?:that )?(?:you(?:'re| are| were|'ve)?) (?:looking|searching|trying|requested|after|reached|followed|attempting|seeking|asked)\b[^.]{{0,60}}?(?:not|n't|no longer|never|moved|removed|gone|deleted|unavailable|missing|lost|expired|found)", "default wording of many themes"),
+    Phrase("en", S, rf"\b(?:sorry|oops|uh[- ]?oh|whoops|hmm+|oh no|ooops|yikes)\b[^.]{{0,40}}\b(?:{_THING}|what you)\b[^.]{{0,60}}(?:not|n't|no longer|moved|removed|gone|deleted|unavailable|missing|lost|expired|exist)", "default wording of many themes"),
+    Phrase("en", S, rf"\b{_THING}\b[^.]{{0,40}}\b(?:is|are|was|has|have|does|may|might|been)\b[^.]{{0,30}}\b(?:no longer (?:available|exists?|offered|active|here|online|supported|accessible|maintained|open|running|with us|being offered)|not available|unavailable|been (?:removed|deleted|retired|archived and removed|discontinued|taken down|withdrawn|unpublished|sunset|closed)|ceased to exist|doesn't exist|does not exist|not exist|isn't available|isn't here|is missing|gone missing)", "course and shop platforms: Udemy, Coursera, Shopify"),
+    Phrase("en", S, rf"\bthere(?:'s| is| was|'re| are) (?:nothing|no (?:such )?{_THING})\b[^.]{{0,20}}\b(?:here|at this|found|with|there|by that|to see)", "GitHub Pages, Notion, Tumblr"),
+    Phrase("en", S, rf"\b(?:this|that|the) {_THING} (?:isn't|is not|wasn't|was not|doesn't|does not|no longer) (?:available|exist|exists|found|here|working|there|public|published|online|valid)", "Facebook, Instagram, YouTube, Vimeo"),
+    Phrase("en", S, r"\b(?:has|have) (?:left the building|moved on|been retired|shut down|closed its doors)\b|\bthis (?:site|blog|service|project|website|journal) (?:has (?:been )?(?:shut ?down|closed|deleted|removed|suspended|discontinued|moved)|is (?:closed|discontinued|no more|gone|suspended))", "closing notices"),
+    Phrase("de", L, r"\b(?:(?:die )?(?:seite|datei|artikel|inhalt|dokument|beitrag|kurs|video|adresse|objekt|eintrag|webseite) )?(?:wurde |ist |konnte )?(?:leider )?(?:nicht (?:gefunden|vorhanden|verfügbar|mehr verfügbar|mehr vorhanden|existent)|existiert nicht)\b|\bnichts gefunden\b", "TYPO3, WordPress de_DE"),
+    Phrase("de", S, r"\b(?:seite|inhalt|artikel|beitrag|kurs|video|dokument|link|adresse|angebot|datei|lektion|veranstaltung|produkt)\b[^.]{0,70}\b(?:nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|existiert|erreichbar|angeboten|finden|auffindbar)|existiert (?:leider )?nicht|gibt es (?:leider )?nicht|wurde (?:leider )?(?:gelöscht|entfernt|verschoben)|gelöscht|entfernt|abgelaufen|ausgelaufen)", "TYPO3, Spiegel, Heise, Joomla de-DE"),
+    Phrase("de", S, r"\b(?:wir|ich) (?:konnten?|können|kann) (?:\w+ ){0,4}(?:seite|inhalt|artikel|beitrag|kurs|gesuchte[ns]?|angeforderte[ns]?)\b[^.]{0,40}nicht (?:finden|mehr finden|auffinden)", "common wording"),
+    Phrase("fr", L, r"\b(?:(?:la |cette )?(?:page|ressource|article|contenu|fichier|document|vidéo|video|cours|adresse) )?(?:est |n'a pas été |non |pas )?(?:introuvable|trouvée?s?|inexistante?|plus disponible|n'existe (?:pas|plus)|a été (?:supprimée?|retirée?))\b", "WordPress fr_FR, SPIP"),
+    Phrase("fr", S, r"\b(?:page|article|contenu|cours|vidéo|document|lien|ressource|leçon|fichier|site|produit|annonce)\b[^.]{0,70}(?:n'existe (?:pas|plus)|n'est (?:pas|plus) (?:disponible|accessible|en ligne)|(?:est |semble )?introuvable|n'a (?:pas|pu) (?:été |être )?(?:pas )?(?:été )?trouvée?|a été (?:supprimée?|retirée?|déplacée?)|pas trouvée?)", "Le Monde, service-public.fr, SPIP"),
+    Phrase("fr", S, r"\bnous (?:n'avons|ne parvenons|n'arrivons|ne trouvons) pas\b[^.]{0,40}\b(?:page|contenu|article|ce que vous)|\bimpossible de trouver\b", "common wording"),
+    Phrase("es", L, r"\b(?:(?:la |esta )?(?:página|pagina|recurso|artículo|contenido|archivo|curso|vídeo|video|enlace) )?(?:no (?:encontrad[oa]|existe|disponible|se (?:ha )?(?:encontr(?:ó|ado|ada)|pudo encontrar)|está disponible)|inexistente)\b|\bnada encontrado\b", "WordPress es_ES, Moodle"),
+    Phrase("es", S, r"\b(?:página|pagina|artículo|contenido|curso|vídeo|video|enlace|recurso|documento|lección|sitio|producto|archivo)\b[^.]{0,70}(?:no (?:existe|está (?:ya )?disponible|se (?:ha )?(?:encuentra|encontró|encontrado|pudo encontrar)|fue encontrad[oa]|pudo ser encontrad[oa]|ha sido encontrad[oa]|disponible)|ya no (?:existe|está|se)|ha sido (?:eliminad[oa]|borrad[oa]|retirad[oa]|movid[oa])|fue (?:eliminad[oa]|borrad[oa]|retirad[oa]|movid[oa]))", "El País, Moodle, Joomla es-ES"),
+    Phrase("es", S, r"\bno (?:hemos podido|pudimos|podemos|conseguimos|logramos) (?:encontrar|localizar)\b|\bno encontramos (?:la|esa|esta|el|lo que)\b", "common wording"),
+    Phrase("pt", L, r"\b(?:(?:a |esta )?(?:página|pagina|recurso|artigo|conteúdo|arquivo|curso|vídeo|link) )?(?:não (?:encontrad[oa]|existe|disponível|localizad[oa]|foi encontrad[oa])|inexistente)\b|\bnada encontrado\b", "WordPress pt_BR"),
+    Phrase("pt", S, r"\b(?:página|artigo|conteúdo|curso|vídeo|link|recurso|documento|aula|site|produto|arquivo)\b[^.]{0,70}(?:não (?:existe|está (?:mais )?disponível|foi (?:possível )?(?:encontrad[oa]|encontrar|localizad[oa])|pôde ser encontrad[oa]|pode ser encontrad[oa]|se encontra)|já não (?:existe|está)|não está mais|foi (?:removid[oa]|excluíd[oa]|apagad[oa]|movid[oa]|eliminad[oa]))|\bnão (?:conseguimos|foi possível|encontramos|pudemos) (?:encontrar|localizar|a página|o que)", "Globo, UOL, Joomla pt-BR"),
+    Phrase("it", L, r"\b(?:(?:la )?(?:pagina|risorsa|articolo|contenuto|file|corso|video) )?(?:non (?:trovat[oa]|esiste|disponibile|è stat[oa] trovat[oa])|inesistente)\b|\bnessun risultato\b", "WordPress it_IT"),
+    Phrase("it", S, r"\b(?:pagina|articolo|contenuto|corso|video|link|risorsa|documento|lezione|sito|prodotto|file)\b[^.]{0,70}(?:non (?:esiste|è (?:più )?(?:disponibile|presente|stat[oa] trovat[oa]|raggiungibile|attiv[oa])|si trova|trovat[oa])|è stat[oa] (?:rimoss[oa]|eliminat[oa]|spostat[oa]|cancellat[oa]))|\bnon (?:abbiamo trovato|riusciamo a trovare|è stato possibile trovare)", "La Repubblica, Joomla it-IT"),
+    Phrase("nl", L, r"\b(?:(?:de )?(?:pagina|bestand|artikel|inhoud|cursus|video) )?(?:is |kon )?niet (?:gevonden|beschikbaar|meer beschikbaar)\b|\bbestaat niet\b", "WordPress nl_NL"),
+    Phrase("nl", S, r"\b(?:pagina|artikel|inhoud|cursus|video|link|document|les|bestand|product)\b[^.]{0,70}(?:niet (?:meer )?(?:gevonden|beschikbaar|bestaat|vinden|bereikbaar)|bestaat (?:helaas )?niet|is (?:verwijderd|verplaatst|verlopen))|\b(?:we|wij) (?:kunnen|konden)\b[^.]{0,50}niet (?:vinden|terugvinden)", "NOS, Joomla nl-NL"),
+    Phrase("pl", L, r"\b(?:(?:strona|plik|artykuł|treść|kurs|film|zasób) )?(?:nie (?:znaleziono|została znaleziona|istnieje|odnaleziono|jest dostępn[ay])(?: (?:strony|pliku))?|niedostępn[ay])\b", "WordPress pl_PL"),
+    Phrase("pl", S, r"\b(?:stron\w*|artykuł\w*|treś\w*|kurs\w*|film\w*|materiał\w*|dokument\w*|link\w*|zasób)\b[^.]{0,70}(?:nie (?:istnieje|została znaleziona|został znaleziony|jest (?:już )?dostępn\w*|możemy|znaleziono)|został[ao]? (?:usunięt\w*|przeniesion\w*))|\bnie (?:znaleźliśmy|możemy znaleźć|udało się znaleźć)", "Onet, Joomla pl-PL"),
+    Phrase("sv", L, r"\b(?:sidan|artikeln|filen|innehållet|kursen|siden|side) (?:kunde inte|hittades inte|finns inte|saknas|kan inte|ble ikke|blev ikke|finnes ikke|findes ikke|ikke funnet|ikke fundet)\b(?: hittas)?|\bikke (?:funnet|fundet)\b|\bsidan hittades inte\b", "WordPress sv_SE, nb_NO, da_DK"),
+    Phrase("sv", S, r"\b(?:sidan|artikeln|innehållet|kursen|videon|länken|siden|artikkelen|innholdet)\b[^.]{0,60}(?:finns inte|kunde inte hittas|hittades inte|har tagits bort|har flyttats|är borttagen|finnes ikke|eksisterer ikke|er fjernet|findes ikke|blev ikke fundet)", "SVT, NRK, DR"),
+    Phrase("tr", L, r"\b(?:sayfa|içerik|dosya|makale|kurs|video)(?:yı|sı|niz)? (?:bulunamadı|bulunamıyor|mevcut değil|yok)\b", "WordPress tr_TR"),
+    Phrase("tr", S, r"\b(?:aradığınız|istediğiniz|ulaşmaya çalıştığınız)\b[^.]{0,60}(?:bulunamadı|mevcut değil|kaldırıl|silin|bulunmuyor|bulamadık)|\b(?:sayfa|içerik|kurs|video)\b[^.]{0,40}(?:kaldırıl(?:mış|dı)|silin(?:miş|di)|artık (?:mevcut|yayında) değil)", "Hürriyet, Joomla tr-TR"),
+    Phrase("ru", L, r"(?:страница|файл|статья|материал|документ|курс|видео|запись)? ?(?:не найден[ао]?|не существует|недоступн[ао]|удален[ао]?|удалён)\b|\bничего не найдено\b", "WordPress ru_RU, Bitrix"),
+    Phrase("ru", S, r"(?:страниц\w*|стать\w*|материал\w*|курс\w*|видео|документ\w*|ссылк\w*|запис\w*|файл\w*|сайт\w*)\b[^.]{0,70}(?:не (?:найден\w*|существует|может быть найден\w*|доступ\w*|удалось найти)|больше (?:не существует|нет|недоступ\w*)|недоступ\w*|был[ао]? (?:удален\w*|удалён\w*|перемещен\w*|перемещён\w*))|\b(?:мы )?не (?:смогли|можем|удалось) найти\b", "Habr, Bitrix"),
+    Phrase("uk", S, r"(?:сторінк\w*|статт\w*|матеріал\w*|курс\w*|відео)\b[^.]{0,60}(?:не (?:знайден\w*|існує|доступн\w*)|видален\w*)", "WordPress uk"),
+    Phrase("ja", L, r"(?:お探しの|指定された|ご指定の)?(?:ページ|ファイル|記事|コンテンツ|動画|コース)(?:が|は)?(?:見つかりません(?:でした)?|みつかりません|存在しません|ありません|削除されました)", "WordPress ja, Yahoo! Japan"),
+    Phrase("ja", S, r"(?:お探し|ご指定|ご覧になろうと|アクセス|リクエスト)[^。]{0,40}(?:見つかりません|みつかりません|存在しません|ございません|ありません|削除|移動|できません)|(?:ページ|記事|動画|コース|コンテンツ)[^。]{0,30}(?:見つかりません|存在しない|存在しません|削除され|公開を終了|終了しました|ご利用いただけません)", "Qiita, note, Yahoo! Japan"),
+    Phrase("zh", L, r"(?:您|你)?(?:访问的|請求的|请求的|要找的|查找的)?(?:页面|網頁|网页|頁面|文件|文章|内容|內容|课程|視頻|视频)(?:不存在|未找到|找不到|没有找到|沒有找到|已(?:被)?删除|已(?:被)?刪除|无法找到|不见了|丢失)|找不到(?:该|此|您|你|網|网)?(?:请求的|要找的)?(?:页面|網頁|网页|頁面)", "Zhihu, CSDN, WordPress zh_CN and zh_TW"),
+    Phrase("zh", S, r"(?:抱歉|对不起|對不起|很遗憾|糟糕)[^。]{0,40}(?:不存在|找不到|未找到|无法访问|已(?:被)?(?:删除|刪除|下架|移除)|不可用|丢失)|(?:页面|网页|網頁|頁面|内容|文章|课程|视频|链接)[^。]{0,20}(?:不存在|已(?:被)?(?:删除|刪除|下架|移除|失效)|已失效|找不到了)", "Bilibili, Weibo, CSDN"),
+    Phrase("ko", L, r"(?:페이지|문서|파일|게시물|콘텐츠|강의|동영상)(?:를|을|가|이)? ?(?:찾을 수 없(?:습니다|음|어요)|존재하지 않(?:습니다|음|는)|없습니다|삭제되었습니다)", "Naver, WordPress ko_KR"),
+    Phrase("ko", S, r"(?:요청하신|찾으시는|입력하신|방문하시려는)[^.]{0,40}(?:찾을 수 없|존재하지 않|삭제|변경|이동)|(?:게시물|콘텐츠|강의|동영상|문서)[^.]{0,20}(?:삭제되었|더 이상 (?:제공|존재))", "Naver, Daum"),
+    Phrase("ar", L, r"(?:الصفحة|المحتوى|الملف) (?:غير موجود[ةه]?|غير متوفر[ةه]?|المطلوبة غير موجودة)|لم يتم العثور على", "WordPress ar"),
+    Phrase("hi", L, r"(?:पृष्ठ|पेज) (?:नहीं मिला|उपलब्ध नहीं|मौजूद नहीं)", "WordPress hi_IN"),
+    Phrase("cs", L, r"\b(?:stránk[auy]|soubor|článek)\b[^.]{0,20}(?:nenalezen[ao]?|neexistuje|nebyla nalezena|nebyl nalezen)|\bnenalezeno\b", "WordPress cs_CZ, sk_SK"),
+    Phrase("fi", L, r"\bsivua ei (?:löydy|löytynyt|ole olemassa)\b", "WordPress fi"),
+    Phrase("hu", L, r"\b(?:az )?oldal nem (?:található|létezik)\b", "WordPress hu_HU"),
+    Phrase("ro", L, r"\bpagina nu (?:a fost găsită|există|este disponibilă)\b", "WordPress ro_RO"),
+    Phrase("el", L, r"η σελίδα δεν (?:βρέθηκε|υπάρχει)", "WordPress el"),
+    Phrase("vi", L, r"\bkhông tìm thấy (?:trang|nội dung)\b|\btrang (?:này )?không tồn tại\b", "WordPress vi"),
+    Phrase("id", L, r"\bhalaman (?:tidak ditemukan|tidak tersedia|tidak ada)\b", "WordPress id_ID"),
+    Phrase("he", L, r"(?:הדף|העמוד) (?:לא נמצא|אינו קיים)", "WordPress he_IL"),
+    Phrase("th", L, r"ไม่พบ(?:หน้า|เพจ)", "WordPress th"),
+)  # fmt: skip
+
+# titles that such a page may bear without saying more
+VAGUE_TITLES = re.compile(
+    r"(?:error|oops!?|ooops|uh[- ]?oh!?|whoops!?|sorry!?|fehler|erreur|errore|erro|fout|błąd|ошибка|エラー|错误|錯誤|오류|hata|hoppla|ups!?"
+    r"|something went wrong\.*|an error (?:has )?occurred|page error|error page|lo sentimos|désolé|entschuldigung|desculpe)[!. ]*"
+)
+
+
+@cache
+def compiled(weight: Weight) -> tuple[tuple[re.Pattern[str], Phrase], ...]:
+    """The rows of one weight, ready to search with."""
+    return tuple((re.compile(row.pattern), row) for row in NOT_FOUND if row.weight is weight)

@@ -1,0 +1,100 @@
+"""What addresses alone tell: the home page, a page for errors, a page for logging in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+_LOCALE = r"[a-z]{2}(?:[-_][a-z]{2,4})?"
+_HOME = re.compile(
+    rf"/(?:{_LOCALE}/?)?(?:(?:index|home|default|main|start|accueil|inicio|startseite)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE
+)
+# segments of addresses that sites send to when something is not there; one row a spelling in use
+_NOT_FOUND_SEGMENT = re.compile(
+    r"(?:error|err|page|erreur|fehler|http)?[-_]?404(?:[-_]?(?:error|page|not[-_]?found))?|(?:page|seite|content|file|item|product|course)?[-_]?"
+    r"(?:not[-_]?found|notfound|missing|unavailable|not[-_]?available|no[-_]longer[-_]available|gone|removed|deleted)"
+    r"|(?:seite[-_])?nicht[-_]gefunden|(?:page[-_])?(?:introuvable|non[-_]trouvee)|(?:pagina[-_])?no[-_]encontrad[oa]"
+    r"|pagina[-_]non[-_]trovata|(?:pagina[-_])?nao[-_]encontrada|(?:pagina[-_])?niet[-_]gevonden|does[-_]not[-_]exist",
+    re.IGNORECASE,
+)
+_LOGIN_SEGMENT = re.compile(
+    r"(?:user|users|member|members|account|accounts|auth|wp|my|customer)?[-_]?(?:log[-_]?in|sign[-_]?in|logon|signon|sso)"
+    r"(?:[-_]?(?:page|form|required|redirect))?|authwall|checkpoint|authenticate|authorize|oauth2?|saml2?|anmelden|anmeldung|einloggen|connexion|se[-_]connecter|iniciar[-_]sesion|entrar|accedi"
+    r"|inloggen|logowanie|zaloguj|giris|register|sign[-_]?up|openid-connect|session[-_]?new",
+    re.IGNORECASE,
+)
+_LOGIN_HOST = re.compile(
+    r"(?:login|signin|sso|auth|accounts?|id|identity|idp|passport|cas|secure-login)\.|.*\.(?:okta|auth0|onelogin)\.com$",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(r"\.\w{2,5}$")
+# services whose addresses are short names for others: being sent to a home page is what they are for
+SHORTENERS = frozenset(
+    "bit.ly t.co goo.gl tinyurl.com ow.ly buff.ly is.gd lnkd.in amzn.to amzn.eu youtu.be shorturl.at cutt.ly rb.gy t.ly "
+    "tiny.cc bit.do rebrand.ly fb.me g.co aka.ms go.microsoft.com dlvr.it trib.al soo.gd s.id qr.ae hubs.ly hubs.la "
+    "linktr.ee doi.org dx.doi.org hdl.handle.net purl.org w3id.org n9.cl v.gd bl.ink short.io spoti.fi wp.me j.mp".split()
+)
+
+
+def host(url: str) -> str:
+    """The host of `url` without `www.`; empty where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def segments(url: str) -> list[str]:
+    """The decoded parts of the path."""
+    try:
+        return [unquote(part) for part in urlsplit(url).path.split("/") if part]
+    except ValueError:
+        return []
+
+
+def is_home(url: str) -> bool:
+    """Whether `url` is a site's front page (of a language)."""
+    parts = urlsplit(url)
+    return _HOME.fullmatch(parts.path or "/") is not None and not re.search(r"(?:^|&)(?:p|id|page_id|q|v)=", parts.query)
+
+
+def is_error_page(url: str) -> bool:
+    """Whether `url` is where sites send those who ask for what is not there."""
+    return any(_NOT_FOUND_SEGMENT.fullmatch(_EXTENSION.sub("", part)) for part in segments(url)[-2:])
+
+
+def is_login(url: str) -> bool:
+    """Whether `url` is for logging in."""
+    named = any(_LOGIN_SEGMENT.fullmatch(_EXTENSION.sub("", part)) for part in segments(url)[:4])
+    return named or _LOGIN_HOST.match(urlsplit(url).hostname or "") is not None
+
+
+def is_deep(url: str) -> bool:
+    """Whether `url` means one certain page: several parts, or a part of several words, digits or with an extension."""
+    parts = segments(url)
+    if len(parts) >= 2:
+        return True
+    if not parts:
+        return bool(re.search(r"(?:^|&)(?:p|id|page_id|article|post)=", urlsplit(url).query))
+    last = parts[-1]
+    return len(re.findall(r"[^\W_]+", _EXTENSION.sub("", last))) >= 3 or bool(re.search(r"\d{3,}|\.\w{2,5}$", last))
+
+
+@cache
+def _extractor():  # type: ignore[no-untyped-def]  # tldextract has no types
+    import tldextract
+
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+
+def site(url: str) -> str:
+    """The registered domain of `url`, by the public suffix list; the host where it has none."""
+    name = host(url)
+    found = str(_extractor()(name).top_domain_under_public_suffix)
+    return found or name
+
+
+def slug_words(url: str) -> set[str]:
+    """The words of the path that are long enough to mean something."""
+    return {word for part in segments(url) for word in re.findall(r"[^\W\d_]{4,}", part.casefold())}

@@ -1,0 +1,132 @@
+"""Pages that answer 200 and say that there is nothing: by their words, by where they were sent, by a made-up address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.records import Probe, Visit
+from crawler.verdicts import shapes
+from crawler.verdicts.page import PageView, fold, word_count
+from crawler.verdicts.phrases import VAGUE_TITLES, Weight, compiled
+
+LITTLE_PROSE = 40
+"""Words of running text up to which a page has nothing to say but its headline. Error pages of 300 sites have 0–35."""
+SHORT_PAGE = 160
+OPENING_WORDS = 60
+_ALIKE = 90
+"""Likeness in per cent from which two pages are the same but for a name or a date."""
+_SEPARATORS = re.compile(r"\s+[|·•»«–—:-]\s+|\s*[|»«•·–—]\s*|:\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words that speak for a page that is not there: which, where, in what language."""
+
+    words: str
+    place: str
+    language: str
+    whole: bool
+    """Whether the title or headline says nothing else."""
+
+
+def _label_in(text: str) -> tuple[str, str] | None:
+    """A label that makes up most of one part of `text`."""
+    for part in filter(None, _SEPARATORS.split(text)):
+        letters = len(re.sub(r"\W", "", part))
+        for pattern, row in compiled(Weight.LABEL):
+            said = sum(len(re.sub(r"\W", "", found[0])) for found in pattern.finditer(part))
+            if said and said * 2 >= letters and word_count(part) <= 12:
+                return part, row.language
+    return None
+
+
+def _sentence_in(text: str) -> tuple[str, str] | None:
+    for pattern, row in compiled(Weight.SENTENCE):
+        found = pattern.search(text)
+        if found:
+            return found[0], row.language
+    return None
+
+
+def _finding(text: str, place: str) -> Finding | None:
+    folded = fold(text)
+    if not folded:
+        return None
+    label = _label_in(folded)
+    if label:
+        return Finding(label[0], place, label[1], whole=True)
+    sentence = _sentence_in(folded) if word_count(folded) <= 30 else None
+    if sentence:
+        whole = len(sentence[0]) * 2 >= len(folded)
+        return Finding(sentence[0], place, sentence[1], whole=whole)
+    return None
+
+
+def headline_finding(page: PageView) -> Finding | None:
+    """What title or headings say about a page that is not there."""
+    found = [_finding(page.title, "title"), *(_finding(heading, "heading") for heading in page.headings[:3])]
+    said = [finding for finding in found if finding]
+    return max(said, key=lambda finding: finding.whole) if said else None
+
+
+def opening_finding(page: PageView) -> Finding | None:
+    """What the first words of a short page say."""
+    if page.prose > SHORT_PAGE or page.words > SHORT_PAGE * 2:
+        return None
+    opening = ""
+    for block in page.blocks:
+        if word_count(opening) >= OPENING_WORDS:
+            break
+        sentence = _sentence_in(fold(block)[:400])
+        label = _label_in(fold(block)) if word_count(block) <= 12 else None
+        said = sentence or label
+        if said:
+            return Finding(said[0], "text", said[1], whole=label is not None)
+        opening += " " + block
+    return None
+
+
+def prose_besides(page: PageView) -> int:
+    """Words of running text in blocks that do not speak of the missing page themselves."""
+    total = 0
+    for block in page.blocks:
+        count = word_count(block)
+        if count >= 10 and not _sentence_in(fold(block)[:400]):
+            total += count
+    return total
+
+
+def alike(page: PageView, probe: Probe) -> bool:
+    """Whether the page is what its host shows for an address that cannot exist."""
+    from rapidfuzz import fuzz
+
+    ours, theirs = fold(page.text)[:4000], fold(probe.text)[:4000]
+    if not ours or not theirs:
+        return False
+    same_title = fuzz.ratio(fold(page.title), fold(probe.title)) >= _ALIKE or not probe.title
+    return same_title and fuzz.ratio(ours, theirs) >= _ALIKE
+
+
+def sent_home(visit: Visit) -> str:
+    """How a visit that was sent to a front page is to be taken: "dead", "ask" (the made-up address decides) or ""."""
+    if not visit.hops or not shapes.is_home(visit.final_url) or shapes.is_home(visit.url):
+        return ""
+    if shapes.host(visit.url) in shapes.SHORTENERS or not shapes.segments(visit.url):
+        return ""
+    if shapes.site(visit.url) == shapes.site(visit.final_url):
+        return "dead" if shapes.is_deep(visit.url) else "ask"
+    named = shapes.host(visit.final_url)
+    kept = any(word in named for word in shapes.slug_words(visit.url))
+    return "" if kept or len(shapes.segments(visit.url)) < 2 else "dead"
+
+
+def is_about_errors(visit: Visit) -> bool:
+    """Whether the address itself speaks of errors, as a page about 404s does."""
+    words = " ".join(shapes.segments(visit.url)).casefold()
+    return re.search(r"404|410|not[-_ ]?found|error|status", words) is not None
+
+
+def vague(page: PageView) -> bool:
+    """Whether the title says that something is wrong and not what."""
+    return VAGUE_TITLES.fullmatch(fold(page.title)) is not None

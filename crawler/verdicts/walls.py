@@ -1,0 +1,94 @@
+"""Walls between a robot and a page: bots refused, consent asked for, a log-in asked for, a domain parked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from crawler.records import Visit
+from crawler.verdicts import marks, shapes
+from crawler.verdicts.marks import HeaderMark, TextMark
+from crawler.verdicts.page import PageView, fold
+
+LITTLE_PROSE = 60
+MARKUP_WITHIN = 60_000
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def by_header(rows: Iterable[HeaderMark], visit: Visit) -> HeaderMark | None:
+    """The first row whose header the answer carries."""
+    for row in rows:
+        value = visit.headers.get(row.header)
+        if value is not None and _compiled(row.pattern).search(value):
+            return row
+    return None
+
+
+def by_text(rows: Iterable[TextMark], page: PageView, *, markup: bool = True) -> tuple[TextMark, str] | None:
+    """The first row whose words the page carries, and those words."""
+    heads = [fold(text) for text in (page.title, *page.headings[:2]) if text]
+    for row in rows:
+        if row.where == "markup":
+            texts = [page.markup[:MARKUP_WITHIN]] if markup else []
+        else:
+            texts = heads if row.where == "title" else [*heads, fold(page.text[:3000])]
+        for text in texts:
+            found = _compiled(row.pattern).search(text)
+            if found:
+                return row, found[0][:120]
+    return None
+
+
+def bot_wall(visit: Visit, page: PageView | None) -> tuple[str, str] | None:
+    """Whose wall it is and what shows it."""
+    status = visit.status or 0
+    rows = marks.BOT_HEADERS + (marks.REFUSAL_HEADERS if status >= 400 else ())
+    mark = by_header(rows, visit)
+    if mark is not None:
+        return mark.name, f"{mark.header}: {visit.headers[mark.header]}"[:200]
+    if page is None or page.prose >= LITTLE_PROSE:
+        return None
+    found = by_text(marks.BOT_PAGES, page)
+    return (found[0].name, found[1]) if found else None
+
+
+def consent_wall(visit: Visit, page: PageView | None) -> str:
+    """What shows that consent is asked for before anything is shown; empty where it is not."""
+    if visit.hops and marks.CONSENT_ADDRESSES.match(visit.final_url) and not marks.CONSENT_ADDRESSES.match(visit.url):
+        return f"sent to {visit.final_url}"
+    if page is None or page.prose >= LITTLE_PROSE * 2 or not page.has_form:
+        return ""
+    found = by_text(marks.CONSENT_PAGES, page)
+    return found[1] if found else ""
+
+
+def login_wall(visit: Visit, page: PageView | None) -> str:
+    """What shows that a log-in is asked for; empty where it is not, or where the link was to a log-in page."""
+    if shapes.is_login(visit.url):
+        return ""
+    if visit.hops and shapes.is_login(visit.final_url):
+        return f"sent to {visit.final_url}"
+    if page is None or page.prose >= LITTLE_PROSE:
+        return ""
+    found = by_text(marks.LOGIN_PAGES, page)
+    if found and (page.asks_password or (page.has_form and (visit.hops or page.words < 40))):
+        return found[1]
+    return ""
+
+
+def parked(visit: Visit, page: PageView | None) -> str:
+    """What shows that the domain is for sale or parked; empty where it is not."""
+    if visit.hops and marks.PARKED_ADDRESSES.match(visit.final_url) and not marks.PARKED_ADDRESSES.match(visit.url):
+        return f"sent to {visit.final_url}"
+    if page is None:
+        return ""
+    found = by_text(marks.PARKED_PAGES, page)
+    if found is None:
+        return ""
+    own_name = shapes.host(visit.final_url or visit.url) in fold(page.title) and found[0].where != "markup"
+    return found[1] if page.prose < LITTLE_PROSE or (own_name and page.prose < LITTLE_PROSE * 4) else ""
