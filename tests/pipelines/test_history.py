@@ -1,0 +1,125 @@
+"""A change is told once, on evidence: what each sequence of nights amounts to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.records import HEALTH_OF, ChangeKind, Check, Health, Standing, State
+from pipelines.history import Confirmation, take_in
+
+FIRST = datetime(2027, 3, 1, 2, tzinfo=UTC)
+URL = "https://a.example/lesson"
+LOUD = {ChangeKind.NEWLY_DEAD, ChangeKind.CAME_BACK, ChangeKind.MOVED}
+
+OK, NF, UN, MV, NO = State.OK, State.NOT_FOUND, State.BLOCKED, State.MOVED, None
+
+
+def check(state: State, day: float, final: str = "") -> Check:
+    return Check("a.example/lesson", state, "", FIRST + timedelta(days=day), final_url=final)
+
+
+def told(
+    states: list[State | None], every: float = 1, confirmation: Confirmation | None = None
+) -> list[tuple[int, str]]:
+    """(night, change) of a sequence; None is a night on which the resource was not visited."""
+    standing, said = None, []
+    for night, state in enumerate(states):
+        if state is not None:
+            result = take_in(standing, check(state, night * every, URL + "/new"), URL, confirmation or Confirmation())
+            standing = result.standing
+            said += [(night, change.kind.value) for change in result.changes]
+    return said
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        pytest.param([OK] * 9, [], id="living page"),
+        pytest.param(
+            [OK, NF, NF, NF, NF, NF], [(1, "suspected"), (4, "newly_dead")], id="three failures and three days"
+        ),
+        pytest.param([OK, NF, OK, OK], [(1, "suspected"), (2, "recovered")], id="blink"),
+        pytest.param(
+            [NF, NF, OK, NF, NF, OK],
+            [(0, "suspected"), (2, "recovered"), (3, "suspected"), (5, "recovered")],
+            id="two blinks do not add up",
+        ),
+        pytest.param(
+            [NF, NF, NF, NF, OK, OK], [(0, "suspected"), (3, "newly_dead"), (4, "came_back")], id="dies and comes back"
+        ),
+        pytest.param(
+            [NF, NF, NF, NF, OK, NF, NF, NF, NF],
+            [(0, "suspected"), (3, "newly_dead"), (4, "came_back"), (5, "suspected"), (8, "newly_dead")],
+            id="dies twice",
+        ),
+        pytest.param([OK, *[UN] * 30], [], id="what cannot be told never dies"),
+        pytest.param([NF, NF, UN, UN, NF], [(0, "suspected"), (4, "newly_dead")], id="uncertainty keeps a streak"),
+        pytest.param([NF, UN, UN, UN, UN, NF], [(0, "suspected")], id="uncertainty adds nothing to a streak"),
+        pytest.param([NF, NF, NF, NF, UN, NF], [(0, "suspected"), (3, "newly_dead")], id="told dead once"),
+        pytest.param([NF, NO, NO, NF, NO, NF], [(0, "suspected"), (5, "newly_dead")], id="seldom visited"),
+        pytest.param([OK, MV, MV, OK, MV], [(1, "moved")], id="a move is told once"),
+        pytest.param([State.MALFORMED, State.MALFORMED], [(0, "newly_dead")], id="malformed is dead at once"),
+        pytest.param(
+            [State.GONE, State.NO_DNS, State.SOFT_404, NF], [(0, "suspected"), (3, "newly_dead")], id="any death"
+        ),
+    ],
+)
+def test_nights_are_told_rightly(states: list[State | None], expected: list[tuple[int, str]]) -> None:
+    assert told(states) == expected
+
+
+def test_many_failures_in_an_hour_are_no_death() -> None:
+    assert told([NF] * 50, every=0.01) == [(0, "suspected")]
+
+
+def test_a_night_that_starts_minutes_earlier_still_counts_three_days() -> None:
+    assert (3, "newly_dead") in told([NF] * 4, every=0.99)
+
+
+def test_confirmation_follows_the_settings() -> None:
+    assert told([NF, NF], confirmation=Confirmation(failures=1, days=0)) == [(0, "newly_dead")]
+
+
+def test_a_second_move_is_told_with_the_address_before() -> None:
+    one = take_in(None, check(MV, 0, URL + "/b"), URL, Confirmation())
+    two = take_in(one.standing, check(MV, 1, URL + "/c"), URL, Confirmation())
+    assert [(c.before, c.after) for c in (*one.changes, *two.changes)] == [(URL, URL + "/b"), (URL + "/b", URL + "/c")]
+
+
+def test_a_session_in_the_query_makes_no_new_place() -> None:
+    one = take_in(None, check(MV, 0, URL + "/b?sid=1"), URL, Confirmation())
+    assert take_in(one.standing, check(MV, 1, URL + "/b?sid=2"), URL, Confirmation()).changes == ()
+
+
+def test_a_return_at_a_new_address_tells_both() -> None:
+    standing = None
+    for day in range(4):
+        standing = take_in(standing, check(NF, day), URL, Confirmation()).standing
+    changes = take_in(standing, check(MV, 4, URL + "/b"), URL, Confirmation()).changes
+    assert [change.kind for change in changes] == [ChangeKind.CAME_BACK, ChangeKind.MOVED]
+
+
+def test_since_is_the_first_failure_and_the_last_life_is_kept() -> None:
+    standing: Standing | None = None
+    for day, state in enumerate([OK, OK, NF, UN, NF]):
+        standing = take_in(standing, check(state, day), URL, Confirmation()).standing
+    assert standing is not None
+    assert (standing.since, standing.last_alive_at) == (FIRST + timedelta(days=2), FIRST + timedelta(days=1))
+    assert (standing.failures, standing.first_seen_at) == (2, FIRST)
+    assert [sighting.state for sighting in standing.history] == [OK, NF, UN, NF]
+
+
+@given(st.lists(st.sampled_from([OK, NF, UN, MV, State.GONE, State.TIMEOUT, None]), max_size=60), st.floats(0.01, 5))
+def test_loud_changes_alternate_and_every_confirmation_is_told(states: list[State | None], every: float) -> None:
+    """A death is never told twice without a return between, nor a return without a death before."""
+    loud = [kind for _, kind in told(states, every=every) if kind in LOUD and kind != "moved"]
+    assert loud == [("newly_dead", "came_back")[turn % 2] for turn in range(len(loud))]
+
+
+@given(st.lists(st.sampled_from([s for s in State if HEALTH_OF[s] is Health.UNCERTAIN]), max_size=60))
+def test_no_uncertainty_ever_says_dead(states: list[State]) -> None:
+    assert told([OK, *states]) == []
