@@ -15,8 +15,6 @@ from graph.weave.resources import add_page_links, add_resources
 from graph.weave.similar import add_similar
 from graph.weave.topics import add_coverage, add_teaches, add_topics
 
-__all__ = ["build"]
-
 
 def build(facts: Facts) -> nx.MultiDiGraph[str]:
     """The graph of `facts`. Edges whose ends are unknown are left out: the graph is whole, whatever the facts lack."""

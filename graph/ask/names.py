@@ -1,0 +1,198 @@
+"""Names in questions: which topic, stage, note, author or resource is meant, and how sure that is.
+
+Topics are looked up in steps that grow less sure: the exact folded name, the name without spaces, the name without
+general words ("basics", "in deep learning"), a slip of the pen, and at last shared words, which never answer alone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from graph.fold import fold
+
+# words that narrow no topic: "gradient descent basics", "the Adam optimizer algorithm", "dropout in deep learning"
+_GENERAL = frozenset(
+    ["a", "an", "the", "of", "in", "for", "with", "on", "to", "and", "or", "my", "our", "some", "any", "good", "basic", "introduction", "intro", "guide", "tutorial", "concept", "idea", "theory", "practice", "method", "technique", "algorithm", "approach", "model", "architecture", "explained", "explanation", "fundamental", "lesson", "detail", "stuff", "topic", "subject", "area", "material", "machine", "deep", "learning", "ml", "dl", "ai", "nlp", "python"]
+)
+_SURE_SLIP, _SHORTEST_SLIP = 87, 5
+"""Likeness (0…100, rapidfuzz) from which on a different spelling is read as a slip, and the shortest word it is for."""
+_SORTS = {"name": 0, "acronym": 1, "alias": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a phrase means. `how`: exact, general, slip, or empty where nothing fits; `near`: names that come near."""
+
+    said: str
+    topics: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    how: str = ""
+    near: tuple[str, ...] = ()
+
+
+@dataclass
+class TopicNames:
+    """All names of all topics, read once from the index."""
+
+    db: sqlite3.Connection
+    shown: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def aliases(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Folded name → (topic, as written, sort)."""
+        found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for folded, topic, written, sort in self.db.execute("SELECT folded, topic, written, sort FROM alias"):
+            if folded:
+                found[folded].append((topic, written, sort))
+        return dict(found)
+
+    @cached_property
+    def topics(self) -> dict[str, tuple[str, int]]:
+        """Topic → (name, how many resources clearly cover it)."""
+        return {i: (name, n) for i, name, n in self.db.execute("SELECT id, name, resources FROM topic")}
+
+    @cached_property
+    def _compact(self) -> dict[str, str]:
+        return {folded.replace(" ", ""): folded for folded in self.aliases}
+
+    def names_of(self, topic: str) -> list[str]:
+        """All spellings of a topic as written."""
+        return [written for rows in self.aliases.values() for t, written, _ in rows if t == topic]
+
+    def find(self, phrase: str) -> Found:
+        """The topic that `phrase` names."""
+        said = phrase.strip()
+        folded = fold(said)
+        if not folded:
+            return Found(said)
+        for key, how in ((folded, "exact"), (self._compact.get(folded.replace(" ", ""), ""), "exact")):
+            if key in self.aliases:
+                return self._found(said, key, how)
+        return self._general(said, folded) or self._slip(said, folded) or Found(said, near=self.near(folded))
+
+    def _found(self, said: str, folded: str, how: str) -> Found:
+        rows = self.aliases[folded]
+        case = [row for row in rows if row[2] != "acronym" or row[1].casefold() != said.casefold() or row[1] == said]
+        best = sorted(case or rows, key=lambda r: (_SORTS[r[2]], -self.topics[r[0]][1], r[0]))
+        topic = best[0][0]
+        others = tuple(dict.fromkeys(self.topics[t][0] for t, *_ in rows if t != topic))
+        return Found(said, (topic,), (self.topics[topic][0],), how, others)
+
+    def _general(self, said: str, folded: str) -> Found | None:
+        """The phrase without general words at its ends, or with one that the name has and the phrase lacks."""
+        tokens = folded.split()
+        for start in range(len(tokens)):
+            for end in range(len(tokens), start, -1):
+                left = [*tokens[:start], *tokens[end:]]
+                part = " ".join(tokens[start:end])
+                if left and part in self.aliases and all(t in _GENERAL for t in left):
+                    return self._found(said, part, "general")
+        longer = [a for a in self.aliases if set(tokens) < set(a.split()) and set(a.split()) - set(tokens) <= _GENERAL]
+        if longer and len(tokens) * 2 >= len(min(longer, key=len).split()):
+            return self._found(said, min(longer, key=lambda a: (len(a), a)), "general")
+        return None
+
+    def _slip(self, said: str, folded: str) -> Found | None:
+        from rapidfuzz import fuzz, process
+
+        if len(folded) < _SHORTEST_SLIP:
+            return None
+        names = [a for a in self.aliases if len(a) >= _SHORTEST_SLIP and len(a.split()) == len(folded.split())]
+        best = process.extractOne(folded, names, scorer=fuzz.ratio, score_cutoff=_SURE_SLIP)
+        # a slip changes letters inside words, not which words stand there
+        if best is None or not _same_shape(folded, best[0]):
+            return None
+        return self._found(said, best[0], "slip")
+
+    def near(self, folded: str, most: int = 3) -> tuple[str, ...]:
+        """Names of topics that share words or letters with the phrase, nearest first."""
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(folded, list(self.aliases), scorer=fuzz.token_set_ratio, score_cutoff=70, limit=20)
+        ranked = sorted(found, key=lambda f: (-fuzz.ratio(folded, f[0]) - f[1], f[0]))
+        names = (self.topics[self.aliases[f[0]][0][0]][0] for f in ranked)
+        return tuple(dict.fromkeys(names))[:most]
+
+
+def _same_shape(said: str, name: str) -> bool:
+    """Whether each word of one is the same word of the other, or nearly: `Q-learning` is no slip for `e-learning`."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    for one, two in zip(said.split(), name.split(), strict=True):
+        allowed = 0 if min(len(one), len(two)) < 4 else 1 if min(len(one), len(two)) < 8 else 2
+        if DamerauLevenshtein.distance(one, two) > allowed:
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Stages (with those of the same name), a roadmap or a note that a question names."""
+
+    label: str
+    ids: tuple[str, ...]
+    title: str
+    sure: bool = True
+
+
+def find_place(db: sqlite3.Connection, phrase: str) -> Place | None:
+    """The stage, roadmap or note of that name: exact, then beginning or part of it, then with a slip."""
+    folded = fold(phrase.removeprefix("the "))
+    for word in ("stage", "step", "section", "roadmap", "note", "level", "part"):
+        folded = folded.removesuffix(f" {word}") if folded != word else folded
+    if not folded:
+        return None
+    rows = db.execute("SELECT id, label, title, folded FROM place ORDER BY label DESC, position, id").fetchall()
+    tests = (
+        lambda name: name == folded,
+        lambda name: name.removeprefix("stage ") == folded.removeprefix("stage "),
+        lambda name: f" {folded} " in f" {name} ",
+        lambda name: _alike(folded, name),
+    )
+    for number, test in enumerate(tests):
+        hits = [row for row in rows if row[3] and test(row[3])]
+        if hits:
+            label, title = hits[0][1], hits[0][2]
+            same = [row for row in hits if row[1] == label and row[3] == hits[0][3]]
+            return Place(label, tuple(row[0] for row in same), title, sure=number < 3)
+    return None
+
+
+def _alike(one: str, two: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, two) >= 85
+
+
+def find_author(db: sqlite3.Connection, phrase: str) -> list[str]:
+    """Authors of that name or part of a name, as written."""
+    folded = fold(phrase)
+    rows = db.execute("SELECT name, folded FROM author ORDER BY name").fetchall()
+    part = [name for name, other in rows if folded and f" {folded} " in f" {other} "]
+    return part or [name for name, other in rows if folded and _alike(folded, other)]
+
+
+def find_resource(db: sqlite3.Connection, phrase: str) -> tuple[str, str] | None:
+    """Key and title of the resource meant by an address, a key, or a title or a part of it."""
+    from graph.addresses import loose
+
+    said = phrase.strip().strip("\"'“”<>")
+    rows = db.execute("SELECT key, url, title, folded FROM resource ORDER BY key").fetchall()
+    address = loose(said if "://" in said else f"https://{said}")
+    for key, url, title, _ in rows:
+        if key == said or loose(url or "") == address:
+            return key, title
+    folded = fold(said)
+    if not folded:
+        return None
+    exact = [row for row in rows if row[3] == folded]
+    part = [row for row in rows if len(folded) > 3 and f" {folded} " in f" {row[3]} "]
+    slip = [row for row in rows if _alike(folded, row[3])]
+    for hits in (exact, part, slip):
+        if hits:
+            best = min(hits, key=lambda row: (len(row[3]), row[0]))
+            return best[0], best[2]
+    return None

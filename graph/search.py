@@ -1,0 +1,172 @@
+"""The search index: one SQLite file beside the graph, for words that are no topic and for the names in questions.
+
+Tables: `page` (FTS5: title, notes' words, tags, text), `resource` (what a row shows), `alias` (folded name → topic),
+`topic`, `place` (stages, roadmaps, notes by folded title), `author`, `meta`. Written as a new file and swapped in.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sqlite3
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crawler.records import Facts
+from graph.errors import GraphError, StoreMissingError
+from graph.fold import fold
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE resource (key TEXT PRIMARY KEY, url TEXT, title TEXT, kind TEXT, health TEXT, folded TEXT);
+CREATE TABLE topic (id TEXT PRIMARY KEY, name TEXT, resources INTEGER);
+CREATE TABLE alias (folded TEXT, topic TEXT, written TEXT, sort TEXT);
+CREATE TABLE place (id TEXT, label TEXT, title TEXT, folded TEXT, position INTEGER);
+CREATE TABLE author (name TEXT, folded TEXT);
+CREATE VIRTUAL TABLE page USING fts5(key UNINDEXED, title, notes, tags, body, tokenize='porter unicode61');
+"""
+# bm25 weights of page's columns: key, title, notes, tags, body
+_RANK = "bm25(page, 0, 10, 4, 4, 1)"
+_STOP = frozenset(["a", "an", "and", "are", "as", "at", "by", "for", "from", "how", "in", "is", "it", "of", "on", "or", "that", "the", "to", "vs", "what", "with"])
+MOST_TEXT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A resource that the words were found in; `snippet` shows where, `rank` is smaller for better."""
+
+    key: str
+    url: str
+    title: str
+    kind: str
+    health: str
+    snippet: str
+    rank: float
+
+
+def write_index(path: Path, facts: Facts, texts: Iterable[tuple[str, str]]) -> None:
+    """Writes the index of `facts` and of `texts` (resource key, full text) to `path`, swapped in whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
+        new = Path(folder) / path.name
+        try:
+            with contextlib.closing(sqlite3.connect(new)) as db:
+                db.execute("PRAGMA journal_mode = OFF")
+                db.execute("PRAGMA synchronous = OFF")
+                db.executescript(_SCHEMA)
+                _fill(db, facts, texts)
+                db.execute("INSERT INTO page(page) VALUES ('optimize')")
+                db.commit()
+        except (sqlite3.Error, OSError) as problem:
+            raise GraphError(f"the search index could not be written to {path}: {problem}") from problem
+        new.replace(path)
+
+
+def _fill(db: sqlite3.Connection, facts: Facts, texts: Iterable[tuple[str, str]]) -> None:
+    resources = _resources(facts)
+    db.executemany(
+        "INSERT INTO resource VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (key, r["url"], r["title"], r["kind"], r["health"], fold(r["title"] or ""))
+            for key, r in sorted(resources.items())
+        ),
+    )
+    notes: dict[str, list[str]] = defaultdict(list)
+    for link in facts.scan.links:
+        if link.key and not link.commented:
+            notes[link.key] += [link.text, link.context]
+    body = dict(texts)
+    for key, resource in sorted(resources.items()):
+        document = facts.documents.get(key)
+        tags = " · ".join(document.tags) if document else ""
+        row = (key, resource["title"] or "", " ".join(dict.fromkeys(notes[key])), tags, body.get(key, "")[:MOST_TEXT])
+        db.execute("INSERT INTO page VALUES (?, ?, ?, ?, ?)", tuple(_utf8(cell) for cell in row))
+    _fill_names(db, facts)
+
+
+def _resources(facts: Facts) -> dict[str, dict[str, Any]]:
+    """Resources as the graph tells them."""
+    import networkx as nx
+
+    from graph.weave.resources import add_resources
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    add_resources(graph, facts)
+    return {data["id"]: data for _, data in graph.nodes(data=True) if data["label"] == "Resource"}
+
+
+def _fill_names(db: sqlite3.Connection, facts: Facts) -> None:
+    covered: dict[str, int] = defaultdict(int)
+    for coverage in facts.coverages:
+        covered[coverage.topic] += coverage.score >= 0.5
+    for topic in facts.topics:
+        db.execute("INSERT INTO topic VALUES (?, ?, ?)", (topic.id, topic.name, covered[topic.id]))
+        names = [(topic.name, "name"), (topic.id, "name")]
+        names += [(alias, "alias") for alias in topic.aliases] + [(acronym, "acronym") for acronym in topic.acronyms]
+        db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?)", ((fold(n), topic.id, n, sort) for n, sort in names))
+    places = [(s.id, "Stage", s.title, s.position) for s in facts.scan.stages]
+    places += [(r.id, "Roadmap", r.title, r.position) for r in facts.scan.roadmaps]
+    places += [(n.path, "Note", n.title or n.path, 0) for n in facts.scan.notes]
+    db.executemany(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?)", ((i, label, _utf8(t), fold(t), p) for i, label, t, p in places)
+    )
+    authors = {_utf8(d.author) for d in facts.documents.values() if d.author}
+    db.executemany("INSERT INTO author VALUES (?, ?)", ((name, fold(name)) for name in sorted(authors)))
+    if facts.run:
+        db.execute("INSERT INTO meta VALUES ('run_started', ?)", (facts.run.started.isoformat(),))
+
+
+def _utf8(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+@contextlib.contextmanager
+def open_index(path: Path) -> Iterator[sqlite3.Connection]:
+    """The index, read-only. Raises StoreMissingError where there is none."""
+    if not path.is_file():
+        raise StoreMissingError(
+            f"no search index yet: {path} does not exist", hint="start with: linkatlas nightly NOTES"
+        )
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        yield db
+    except sqlite3.DatabaseError as problem:
+        raise StoreMissingError(
+            f"{path} cannot be read: {problem}", hint="it is rebuilt by: linkatlas nightly NOTES"
+        ) from problem
+    finally:
+        db.close()
+
+
+def search(path: Path, words: str, limit: int = 10) -> list[Hit]:
+    """Resources with these words, best first: as a phrase, then all of them, then any. Raises StoreMissingError."""
+    with open_index(path) as db:
+        return find(db, [words], limit)
+
+
+def find(db: sqlite3.Connection, phrases: Iterable[str], limit: int) -> list[Hit]:
+    """As `search`, in an open index, for several wordings of the same: pages with a whole phrase come first."""
+    parts = [re.findall(r"\w+", phrase) for phrase in phrases]
+    exact = " OR ".join(_quoted(" ".join(p)) for p in parts if p)
+    terms = list(dict.fromkeys(w for p in parts for w in p if w.lower() not in _STOP))
+    every = " OR ".join(f"({' AND '.join(_quoted(w) for w in p)})" for p in parts if p)
+    some = " OR ".join(_quoted(w) for w in terms)
+    hits: dict[str, Hit] = {}
+    for query in dict.fromkeys(q for q in (exact, every, some) if q):
+        if len(hits) >= limit:
+            break
+        for row in db.execute(
+            "SELECT key, url, resource.title, kind, health, snippet(page, -1, '', '', '…', 24), "
+            f"{_RANK} FROM page JOIN resource USING (key) WHERE page MATCH ? ORDER BY {_RANK}, key LIMIT ?",
+            (query, limit),
+        ):
+            hits.setdefault(row[0], Hit(*row))
+    return list(hits.values())[:limit]
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'

@@ -1,0 +1,84 @@
+"""`linkatlas cypher`: a query in Cypher, that can only read."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from pipelines.cli.common import Session, json_option, session_options
+
+
+def _parameters(_: click.Context, __: click.Parameter, pairs: tuple[str, ...]) -> dict[str, object]:
+    """`name=value` pairs; a value that is JSON is taken as JSON, any other as text."""
+    found: dict[str, object] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name.isidentifier():
+            raise click.BadParameter(f"{pair!r} is not name=value")
+        try:
+            found[name] = json.loads(value)
+        except json.JSONDecodeError:
+            found[name] = value
+    return found
+
+
+@click.command(short_help="Run a read-only Cypher query on the graph.")
+@click.argument("query", required=False)
+@click.option("--param", "params", multiple=True, callback=_parameters, help="A parameter, name=value (JSON or text).")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv", "md"]), default="table", show_default=True)
+@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help="Rows at most.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds at most.")
+@click.option("--named", help="Run a shipped query by its name; without a query, --named list lists them.")
+@json_option
+@session_options
+def command(
+    session: Session,
+    query: str | None,
+    params: dict[str, object],
+    form: str,
+    limit: int,
+    timeout: float,
+    named: str | None,
+    as_json: bool,
+) -> None:
+    """Run QUERY on the graph; it can only read. `-` reads it from standard input.
+
+    \b
+    Examples:
+      linkatlas cypher "MATCH (t:Topic) RETURN t.name ORDER BY t.name LIMIT 5"
+      linkatlas cypher "MATCH (r:Resource {kind: \\$kind}) RETURN r.title" --param kind=video
+      linkatlas cypher --named covers --param topic=attention --param limit=5
+    """
+    from graph.stores.embedded import open_ladybug
+    from pipelines.cli.tables import render
+
+    text = _text(query, named)
+    if text is None:
+        return
+    with open_ladybug(session.paths.graph) as store:
+        table = store.run(text, params, limit=limit, timeout_s=timeout)
+    click.echo(render(table, "json" if as_json else form))
+    if table.cut:
+        click.echo(f"only the first {limit} rows; --limit N shows more", err=True)
+
+
+def _text(query: str | None, named: str | None) -> str | None:
+    """The query's text; None where a list was asked for and has been printed."""
+    from graph.queries import names
+    from graph.queries import query as shipped
+
+    if named == "list":
+        for name in names():
+            click.echo(f"{name:16} {shipped(name).about}")
+        return None
+    if named:
+        if named not in names():
+            import difflib
+
+            near = difflib.get_close_matches(named, names(), n=1)
+            raise click.UsageError(f"no shipped query {named!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        return shipped(named).cypher
+    if query is None:
+        raise click.UsageError("give a query, or --named NAME (--named list lists them)")
+    return click.get_text_stream("stdin").read() if query == "-" else query
