@@ -194,7 +194,7 @@ def _publish(state: _State, outcome: CrawlOutcome, paths: DataFolder) -> Result:
         graph, night.settings.neo4j, f"{run.id}-{codec.digest(run.started.isoformat())[:8]}"
     ):
         state.warnings.append(f"Neo4j was not loaded: {trouble}")
-    publish.publish_page(graph, paths, run, night.settings.view.max_nodes)
+    publish.publish_page(facts, graph, paths, night.settings.view.max_nodes)
     publish.publish_reports(facts, graph, paths)
     catalogue.runs.finish(run)
     return Result(run, paths, facts, stopped=outcome.stopped, warnings=tuple(state.warnings))

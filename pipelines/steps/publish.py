@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.records import Facts, LinkAtlasError, Run
+from crawler.records import Facts, LinkAtlasError
 from pipelines.catalogue import Catalogue
 from pipelines.data_folder import DataFolder
 from pipelines.errors import OutputError
@@ -31,21 +29,24 @@ def publish_graph(catalogue: Catalogue, facts: Facts, graph: nx.MultiDiGraph[str
         write_index(paths.search, facts, catalogue.texts())
 
 
-def publish_page(graph: nx.MultiDiGraph[str], paths: DataFolder, run: Run, max_nodes: int) -> None:
+def publish_page(facts: Facts, graph: nx.MultiDiGraph[str], paths: DataFolder, max_nodes: int) -> None:
     """The page to browse the graph in."""
     from graph.view import write_view
 
     with _in_words(paths.root):
-        write_view(graph, paths.graph_page, run=run, max_nodes=max_nodes)
+        write_view(graph, paths.graph_page, facts=facts, max_nodes=max_nodes)
 
 
 def publish_reports(facts: Facts, graph: nx.MultiDiGraph[str], paths: DataFolder) -> Report:
     """report.html, report.md and, last, report.json: who waits for it finds the others."""
+    from graph.offline import replace_file
     from graph.reports import make_report, render
 
     report = make_report(facts, graph)
     for path, name in ((paths.report_html, "html"), (paths.report_md, "md"), (paths.report_json, "json")):
-        replace_file(path, render(report, name))
+        text = render(report, name)
+        with _in_words(path):
+            replace_file(path, text)
     return report
 
 
@@ -63,21 +64,6 @@ def load_neo4j(graph: nx.MultiDiGraph[str], neo4j: Neo4j, stamp: str) -> str:
     except LinkAtlasError as problem:
         return f"{problem} ({problem.hint})" if problem.hint else str(problem)
     return ""
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Readers see the old file whole or the new one whole. Raises OutputError."""
-    with _in_words(path):
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-                file.write(text)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
 
 
 @contextlib.contextmanager
