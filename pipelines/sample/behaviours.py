@@ -56,7 +56,7 @@ def answer(site: Site, asked: Asked) -> Answer:
         return _html(421, "<!doctype html><title>421 Misdirected Request</title><h1>Unknown host</h1>")
     if asked.path == "/robots.txt" and host.robots:
         return Answer(200, host.robots.encode(), {"Content-Type": "text/plain; charset=utf-8"})
-    row = site.rows.get((asked.host, asked.path)) or site.rows.get((asked.host, asked.path.partition("?")[0]))
+    row = site.row(asked.host, asked.path)
     return missing(site, asked.host) if row is None else BEHAVIOURS[row.what](Case(site, row, asked))
 
 

@@ -48,9 +48,21 @@ class Site:
     hosts: Mapping[str, Host] = field(default_factory=dict)
     rows: Mapping[tuple[str, str], Row] = field(default_factory=dict)
 
+    def row(self, host: str, target: str) -> Row | None:
+        """The row for a path with its query; parameters that no row asks for change nothing, as on real servers."""
+        path, _, query = target.partition("?")
+        given = set(query.split("&"))
+        fitting = [row for row in self.rows.values() if row.host == host and _fits(row.path, path, given)]
+        return max(fitting, key=lambda row: row.path.count("&") + row.path.count("?"), default=None)
+
     def read(self, file: str) -> bytes:
         """The bytes of one file of the site."""
         return (self.folder / file).read_bytes()
+
+
+def _fits(declared: str, path: str, given: Collection[str]) -> bool:
+    own, _, query = declared.partition("?")
+    return own == path and (not query or set(query.split("&")) <= set(given))
 
 
 def load_site(folder: Path, behaviours: Collection[str]) -> Site:
