@@ -75,15 +75,24 @@ class Conclusiveness:
         lost = {host for host in self.before if host in self.silent and host not in self.heard}
         if len(lost) < _ENOUGH or len(lost) * 2 <= len(self.before):
             return ""
-        return f"{len(lost)} of {len(self.before)} hosts that answered before cannot be reached: the network is to be suspected, not they."
+        return (
+            f"{len(lost)} of {len(self.before)} hosts that answered before cannot be reached: "
+            "the network is to be suspected, not they."
+        )
 
     def _by_clock(self) -> str:
         if len(self.clock) < _ENOUGH or len(self.clock) * 2 <= len(self.heard):
             return ""
-        return f"The certificates of {len(self.clock)} of {len(self.heard)} hosts seem out of date: this machine's clock is to be suspected."
+        return (
+            f"The certificates of {len(self.clock)} of {len(self.heard)} hosts seem out of date: "
+            "this machine's clock is to be suspected."
+        )
 
     def _by_portal(self) -> str:
         for goal, hosts in self.sent_to.items():
             if len(hosts) >= _PORTAL_HOSTS and len(hosts) * 2 > len(self.heard):
-                return f"{len(hosts)} of {len(self.heard)} hosts send to {goal}: a network log-in page seems to stand before the web."
+                return (
+                    f"{len(hosts)} of {len(self.heard)} hosts send to {goal}: "
+                    "a network's log-in page seems to stand before the web."
+                )
         return ""

@@ -58,7 +58,13 @@ class _Run:
             if self._left[target.key] > 0:
                 self.deliver(
                     target,
-                    Visit(target.key, target.url, datetime.now(UTC), failure=Failure.BAD_ANSWER, detail="the visit was lost"),
+                    Visit(
+                        target.key,
+                        target.url,
+                        datetime.now(UTC),
+                        failure=Failure.BAD_ANSWER,
+                        detail="the visit was lost",
+                    ),
                 )
 
     def outcome(self) -> CrawlOutcome:

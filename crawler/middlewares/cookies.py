@@ -22,7 +22,9 @@ class ChainCookiesMiddleware:
         jar = journey_of(request).jar
         if jar is not None:
             request.headers.pop(b"Cookie", None)
-            pairs = [f"{m.key}={m.coded_value}" for m in jar.filter_cookies(yarl.URL(request.url, encoded=True)).values()]
+            pairs = [
+                f"{m.key}={m.coded_value}" for m in jar.filter_cookies(yarl.URL(request.url, encoded=True)).values()
+            ]
             if pairs:
                 request.headers[b"Cookie"] = "; ".join(pairs).encode("latin-1", "replace")
 

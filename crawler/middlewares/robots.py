@@ -67,17 +67,11 @@ class RobotsMiddleware:
             response = await self._fetch(Request(url, meta={"journey": journey, "cap": MAX_BYTES}, dont_filter=True))
             if response is None:
                 return None
-            location = response.headers.get(b"Location")
-            if response.status not in REDIRECTS or not location:
-                break
-            url = urljoin(url, location.decode("latin-1"))
-            if not url.startswith(("http://", "https://")):
-                return None
-        # 4xx: there are no rules (RFC 9309 §2.3.1.3). 5xx: the RFC would have us stay away; a link checker that asks for
-        # one page, once, and is told nothing, visits it, as a reader would.
-        if response.status != 200:
-            return None
-        return Protego.parse(response.body.decode("utf-8", "replace"))
+            goal = _sent_to(response)
+            if goal is None:
+                return _parsed(response)
+            url = goal
+        return None
 
     async def _fetch(self, request: Request) -> Response | None:
         assert self._crawler.engine is not None
@@ -91,3 +85,22 @@ class RobotsMiddleware:
         if wish:
             lane = scheduler_of(self._crawler).lane(host)
             lane.delay = max(lane.delay, min(float(wish), LONGEST_DELAY_S))
+
+
+def _sent_to(response: Response) -> str | None:
+    location = response.headers.get(b"Location")
+    if response.status not in REDIRECTS or not location:
+        return None
+    goal = urljoin(response.url, location.decode("latin-1"))
+    return goal if goal.startswith(("http://", "https://")) else None
+
+
+def _parsed(response: Response) -> Protego | None:
+    """The rules of an answer.
+
+    4xx: there are none (RFC 9309 §2.3.1.3). 5xx: the RFC would have us stay away; a link checker that asks for one page,
+    once, and is told nothing, visits it, as a reader would.
+    """
+    if response.status != 200:
+        return None
+    return Protego.parse(response.body.decode("utf-8", "replace"))

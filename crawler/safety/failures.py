@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import socket
 import ssl
+from collections.abc import Callable
+from typing import Any
 
 import aiohttp
 from aiohttp import http_exceptions
@@ -25,7 +27,7 @@ class VisitError(Exception):
         self.retry_after = retry_after
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """The run is being stopped: this request says nothing about the web."""
 
 
@@ -45,8 +47,8 @@ _ERRNO: dict[int, tuple[Failure, str]] = {
     errno.ENOBUFS: (Failure.LOCAL, "this machine has no buffer space"),
     errno.ENOMEM: (Failure.LOCAL, "this machine is out of memory"),
     errno.EADDRNOTAVAIL: (Failure.LOCAL, "this machine has no free local port"),
-    errno.EACCES: (Failure.LOCAL, "a firewall of this machine forbids the connection"),
-    errno.EPERM: (Failure.LOCAL, "a firewall of this machine forbids the connection"),
+    errno.EACCES: (Failure.UNREACHABLE, "a firewall forbids the connection"),
+    errno.EPERM: (Failure.UNREACHABLE, "a firewall forbids the connection"),
 }
 
 # getaddrinfo's codes → (failure, words); a code that is not here is treated as EAI_AGAIN
@@ -96,23 +98,26 @@ def from_client(problem: Exception) -> VisitError:
     return VisitError(Failure.BAD_ANSWER, f"the answer could not be read ({type(problem).__name__})")
 
 
-def _from_garbage(problem: Exception) -> VisitError:
-    return VisitError(Failure.BAD_ANSWER, "what the host sent is no HTTP answer")
+def _always(failure: Failure, words: str) -> Callable[[Any], VisitError]:
+    return lambda _: VisitError(failure, words)
+
+
+_NO_HTTP = _always(Failure.BAD_ANSWER, "what the host sent is no HTTP answer")
 
 
 # first match counts: subclasses stand before their parents
-_TRANSLATIONS = (
+_TRANSLATIONS: tuple[tuple[type[Exception], Callable[[Any], VisitError]], ...] = (
     (aiohttp.ClientConnectorCertificateError, lambda p: from_client(p.certificate_error)),
     (ssl.SSLCertVerificationError, _from_certificate),
     (ssl.CertificateError, _from_certificate),
     (aiohttp.ClientConnectorSSLError, lambda p: from_client(p.os_error)),
     (ssl.SSLError, _from_tls),
     (aiohttp.ClientConnectorError, _from_connector),
-    (aiohttp.ServerDisconnectedError, lambda p: VisitError(Failure.RESET, "the host closed without an answer")),
-    (aiohttp.ClientResponseError, _from_garbage),
-    (http_exceptions.HttpProcessingError, _from_garbage),
-    (aiohttp.InvalidURL, lambda p: VisitError(Failure.BAD_ANSWER, "the address cannot be asked for")),
-    (TimeoutError, lambda p: VisitError(Failure.TIMEOUT, "the host did not answer in time")),
+    (aiohttp.ServerDisconnectedError, _always(Failure.RESET, "the host closed without an answer")),
+    (aiohttp.ClientResponseError, _NO_HTTP),
+    (http_exceptions.HttpProcessingError, _NO_HTTP),
+    (aiohttp.InvalidURL, _always(Failure.BAD_ANSWER, "the address cannot be asked for")),
+    (TimeoutError, _always(Failure.TIMEOUT, "the host did not answer in time")),
     (OSError, from_os),
-    (aiohttp.ClientPayloadError, _from_garbage),
+    (aiohttp.ClientPayloadError, _NO_HTTP),
 )

@@ -24,21 +24,23 @@ from crawler.options import CrawlOptions
 from crawler.records import Failure
 from crawler.safety.addresses import AddressPolicy
 from crawler.safety.body import CUT, SLOW, Inflater
-from crawler.safety.failures import Stopped, VisitError, from_client
+from crawler.safety.failures import StoppedError, VisitError, from_client
 from crawler.safety.resolver import SafeResolver
+from crawler.safety.second_reading import read_again
 from crawler.safety.tls import client_context
 
 MAX_HEADER_BYTES = 262_144  # one header line; browsers take as much, and nobody can fill memory with it
 MAX_HEADERS = 500
 READ_BUFFER = 65_536
 _MEGABYTE = 1_000_000
+_WIRE_TROUBLE = (aiohttp.ClientError, OSError, ValueError, TimeoutError)
 
 
 class SafeDownloadHandler(BaseDownloadHandler):
     """Fetches `http:` and `https:` addresses for Scrapy.
 
     `request.meta`: `cap` (bytes of body), `last` (close the connection afterwards). Raises VisitError for requests
-    without an answer, and Stopped for those that a stop of the run broke off.
+    without an answer, and StoppedError for those that a stop of the run broke off.
     """
 
     lazy = True
@@ -83,10 +85,16 @@ class SafeDownloadHandler(BaseDownloadHandler):
             return await self._fetch(request)
         except VisitError:
             raise
-        except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as problem:
-            if self._stopping:
-                raise Stopped from problem
-            raise from_client(problem) from problem
+        except (aiohttp.ClientResponseError, aiohttp.http_exceptions.HttpProcessingError) as problem:
+            again = await self._second_reading(request)
+            if again is None:
+                raise from_client(problem) from problem
+            return again
+        except _WIRE_TROUBLE as problem:
+            raise self._translated(problem) from problem
+
+    def _translated(self, problem: Exception) -> Exception:
+        return StoppedError() if self._stopping else from_client(problem)
 
     async def _fetch(self, request: Request) -> Response:
         url = _wire_url(request.url)
@@ -95,20 +103,30 @@ class SafeDownloadHandler(BaseDownloadHandler):
             response = await self._session.get(url, headers=_wire_headers(request), allow_redirects=False)
         finished = False
         try:
-            body, damage = await self._read(response, request.meta.get("cap") or self._cap)
+            body, damage = await self._read(response, self._cap_of(request))
             finished = not damage
         finally:
             if finished and not request.meta.get("last"):
                 response.release()
             else:
                 response.close()
-        return Response(
-            request.url,
-            status=response.status,
-            headers=Headers(response.raw_headers),
-            body=body,
-            flags=[damage] if damage else [],
-        )
+        return _response(request, response.status, Headers(response.raw_headers), body, damage)
+
+    async def _second_reading(self, request: Request) -> Response | None:
+        try:
+            async with self._clock():
+                answer = await read_again(
+                    _wire_url(request.url), _wire_headers(request), self._resolver, self._tls, self._cap_of(request)
+                )
+        except _WIRE_TROUBLE as problem:
+            raise self._translated(problem) from problem
+        if answer is None:
+            return None
+        status, headers, body, damage = answer
+        return _response(request, status, Headers(headers), body, damage)
+
+    def _cap_of(self, request: Request) -> int:
+        return int(request.meta.get("cap") or self._cap)
 
     async def _read(self, response: aiohttp.ClientResponse, cap: int) -> tuple[bytes, str]:
         inflater = Inflater(response.headers.get("Content-Encoding", ""), cap)
@@ -131,7 +149,7 @@ class SafeDownloadHandler(BaseDownloadHandler):
     async def _clock(self) -> AsyncIterator[None]:
         """The time limit of one step; a stop of the run ends it at once."""
         if self._stopping:
-            raise Stopped
+            raise StoppedError
         async with asyncio.timeout(self._timeout_s) as clock:
             self._clocks.add(clock)
             try:
@@ -153,6 +171,10 @@ class SafeDownloadHandler(BaseDownloadHandler):
         await self._resolver.close()
 
 
+def _response(request: Request, status: int, headers: Headers, body: bytes, damage: str) -> Response:
+    return Response(request.url, status=status, headers=headers, body=body, flags=[damage] if damage else [])
+
+
 def _wire_url(text: str) -> yarl.URL:
     """`text` as it goes out, byte for byte; VisitError where it is no address."""
     try:
@@ -166,5 +188,7 @@ def _wire_url(text: str) -> yarl.URL:
 
 def _wire_headers(request: Request) -> list[tuple[str, str]]:
     return [
-        (name.decode("latin-1"), value.decode("latin-1")) for name, values in request.headers.items() for value in values
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in request.headers.items()
+        for value in values
     ]

@@ -132,15 +132,11 @@ class SafeResolver(AbstractResolver):
         """The socket for one connection; VisitError where its goal may not be reached, whoever chose it."""
         family, kind, protocol, _, goal = info
         host, port = str(goal[0]), goal[1]
-        if (host, port) not in self._ours and not self._policy.permits(
-            ipaddress.ip_address(host.partition("%")[0])
-        ):
+        if (host, port) not in self._ours and not self._policy.permits(ipaddress.ip_address(host.partition("%")[0])):
             raise VisitError(Failure.FORBIDDEN_ADDRESS, f"{host} is an address inside a private network")
         return socket.socket(family, kind, protocol)
 
 
 def _result(host: str, address: str, port: int) -> ResolveResult:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    return ResolveResult(
-        hostname=host, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST
-    )
+    return ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST)

@@ -17,7 +17,7 @@ from twisted.python.failure import Failure as Failed
 
 from crawler.middlewares.common import scheduler_of
 from crawler.records import Failure, Probe, Target, Visit
-from crawler.safety.failures import Stopped, VisitError
+from crawler.safety.failures import StoppedError, VisitError
 from crawler.safety.redact import harmless
 from crawler.spiders.journey import Journey, Purpose, host_of, journey_of
 from crawler.verdicts import is_suspect
@@ -41,14 +41,14 @@ class LinksSpider(Spider):
         super().__init__(**kwargs)
         self.frontier = frontier
         self.deliver = deliver or (lambda _target, _visit: None)
-        self._probes: dict[str, Probe | None | list[tuple[Journey, Visit]]] = {}
+        self._probes: dict[str, Probe | list[tuple[Journey, Visit]] | None] = {}
 
     async def start(self) -> AsyncIterator[Any]:
         """A request for each target, hosts in turn, so that many hosts are busy from the beginning."""
         scheduler = scheduler_of(self.crawler)
         for target in in_turns(self.frontier):
-            while scheduler.backlog >= BACKLOG:
-                await asyncio.sleep(0.05)
+            if scheduler.backlog >= BACKLOG:
+                await scheduler.room_for_more(BACKLOG)
             request = self._request(target.url, Journey(target))
             if request is not None:
                 yield request
@@ -69,7 +69,7 @@ class LinksSpider(Spider):
         scheduler = scheduler_of(self.crawler)
         scheduler.finish(journey)
         problem = failure.value
-        if isinstance(problem, Stopped | asyncio.CancelledError):
+        if isinstance(problem, StoppedError | asyncio.CancelledError):
             return
         if not isinstance(problem, VisitError):
             self.logger.error("unexpected %s", type(problem).__name__, exc_info=problem)
@@ -139,7 +139,7 @@ class LinksSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         journey = journey_of(request)
         scheduler_of(self.crawler).finish(journey)
-        if not isinstance(failure.value, Stopped | asyncio.CancelledError):
+        if not isinstance(failure.value, StoppedError | asyncio.CancelledError):
             self._settle(journey.target.key, None)
 
     def _settle(self, host: str, probe: Probe | None) -> None:

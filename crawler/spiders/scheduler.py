@@ -37,6 +37,7 @@ class HostScheduler(BaseScheduler):
         self._sent: set[Journey] = set()
         self._waiting = 0
         self._closed = False
+        self._more = asyncio.Event()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -57,6 +58,12 @@ class HostScheduler(BaseScheduler):
         """How many requests wait."""
         return self._waiting + len(self._ready)
 
+    async def room_for_more(self, limit: int) -> None:
+        """Wait until fewer than `limit` requests wait."""
+        while self.backlog >= limit and not self._closed:
+            self._more.clear()
+            await self._more.wait()
+
     def has_pending_requests(self) -> bool:
         """Whether anything is left to do."""
         return not self._closed and bool(self._waiting or self._ready)
@@ -75,6 +82,7 @@ class HostScheduler(BaseScheduler):
         if self._closed or not self._ready or not self._room():
             return None
         lane, request = self._ready.popleft()
+        self._more.set()
         request.meta["last"] = not lane
         self._under_way[journey_of(request)] = (lane, self._loop.time())
         return request
@@ -98,6 +106,7 @@ class HostScheduler(BaseScheduler):
     def shut(self) -> None:
         """Let nothing go any more."""
         self._closed = True
+        self._more.set()
 
     def _left(self, request: Request) -> None:
         journey = request.meta.get("journey")

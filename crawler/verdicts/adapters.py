@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the rows of a table stay on one line
 """Sites that answer 200 for everything: what on their pages, or in their own interfaces, tells that a thing is gone."""
 
 from __future__ import annotations

@@ -139,7 +139,9 @@ def _login(visit: Visit, page: PageView | None) -> Verdict | None:
 def _error_address(visit: Visit, _: PageView | None) -> Verdict | None:
     if visit.hops and shapes.is_error_page(visit.final_url) and not shapes.is_error_page(visit.url):
         return Verdict(
-            State.SOFT_404, f"It sends to a page for what is not there: {visit.final_url}.", {"sent to": visit.final_url}
+            State.SOFT_404,
+            f"It sends to a page for what is not there: {visit.final_url}.",
+            {"sent to": visit.final_url},
         )
     return None
 

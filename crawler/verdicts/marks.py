@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the rows of a table stay on one line
 """Marks of bot walls, consent walls, log-in walls and parked domains: rows of where to look, for what, and whose it is."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the rows of a table stay on one line
 """Phrases by which pages say that something is not there, in many languages. Rows: what a page says, and who says so.
 
 Patterns are matched on folded text (`page.fold`). A LABEL is what such a page calls itself and must make up most of a

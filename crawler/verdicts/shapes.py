@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 _LOCALE = r"[a-z]{2}(?:[-_][a-z]{2,4})?"
 _HOME = re.compile(
-    rf"/(?:{_LOCALE}/?)?(?:(?:index|home|default|main|start|accueil|inicio|startseite)(?:\.\w{{2,5}})?/?)?", re.IGNORECASE
+    rf"/(?:{_LOCALE}/?)?(?:(?:index|home|default|main|start|accueil|inicio|startseite)(?:\.\w{{2,5}})?/?)?",
+    re.IGNORECASE,
 )
 # segments of addresses that sites send to when something is not there; one row a spelling in use
 _NOT_FOUND_SEGMENT = re.compile(
@@ -31,10 +32,14 @@ _LOGIN_HOST = re.compile(
 _EXTENSION = re.compile(r"\.\w{2,5}$")
 # services whose addresses are short names for others: being sent to a home page is what they are for
 SHORTENERS = frozenset(
-    "bit.ly t.co goo.gl tinyurl.com ow.ly buff.ly is.gd lnkd.in amzn.to amzn.eu youtu.be shorturl.at cutt.ly rb.gy t.ly "
-    "tiny.cc bit.do rebrand.ly fb.me g.co aka.ms go.microsoft.com dlvr.it trib.al soo.gd s.id qr.ae hubs.ly hubs.la "
-    "linktr.ee doi.org dx.doi.org hdl.handle.net purl.org w3id.org n9.cl v.gd bl.ink short.io spoti.fi wp.me j.mp".split()
-)
+    {
+        "bit.ly", "t.co", "goo.gl", "tinyurl.com", "ow.ly", "buff.ly", "is.gd", "lnkd.in", "amzn.to", "amzn.eu",
+        "youtu.be", "shorturl.at", "cutt.ly", "rb.gy", "t.ly", "tiny.cc", "bit.do", "rebrand.ly", "fb.me", "g.co",
+        "aka.ms", "go.microsoft.com", "dlvr.it", "trib.al", "soo.gd", "s.id", "qr.ae", "hubs.ly", "hubs.la",
+        "linktr.ee", "doi.org", "dx.doi.org", "hdl.handle.net", "purl.org", "w3id.org", "n9.cl", "v.gd", "bl.ink",
+        "short.io", "spoti.fi", "wp.me", "j.mp",
+    }
+)  # fmt: skip
 
 
 def host(url: str) -> str:
@@ -56,7 +61,9 @@ def segments(url: str) -> list[str]:
 def is_home(url: str) -> bool:
     """Whether `url` is a site's front page (of a language)."""
     parts = urlsplit(url)
-    return _HOME.fullmatch(parts.path or "/") is not None and not re.search(r"(?:^|&)(?:p|id|page_id|q|v)=", parts.query)
+    return _HOME.fullmatch(parts.path or "/") is not None and not re.search(
+        r"(?:^|&)(?:p|id|page_id|q|v)=", parts.query
+    )
 
 
 def is_error_page(url: str) -> bool:

@@ -1,4 +1,4 @@
-"""Pages that answer 200 and say that there is nothing: by their words, by where they were sent, by a made-up address."""
+"""Pages that answer 200 and say that there is nothing: by words, by where they send, by a made-up address."""
 
 from __future__ import annotations
 
