@@ -27,12 +27,10 @@ def health_over_nights(nights: Sequence[NightCount]) -> str:
     told = [night for night in nights if night.conclusive and "alive" in night.counts]
     if len(told) < 2:
         return ""
-    from matplotlib.dates import date2num
-
     figure, axes = _figure(7.2, 2.4)
     names = ("alive", "uncertain", "dead")
     axes.stackplot(
-        date2num([night.started for night in told]),
+        [night.started.timestamp() / 86400 for night in told],
         [[night.counts.get(name, 0) for night in told] for name in names],
         colors=[_CLASSES[name] for name in names],
         step="mid" if len(told) < 4 else None,

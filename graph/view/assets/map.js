@@ -1,0 +1,253 @@
+// The map: vis-network draws roadmaps, stages and topics at their computed places; discs, dots and threads are painted around.
+atlas.map = (() => {
+  const { data, state, dom, dots, theme } = atlas;
+  const holder = dom.byId("map");
+  let network = null;
+  let nodes = null;
+  let home = []; // the overview's nodes as pyvis gave them
+  let homeEdges = [];
+  let edges = null;
+  let pointed = null;
+  let near = null; // what belongs to the selection: { resources, names, threads }
+
+  const read = (id) => JSON.parse(dom.byId(id).textContent);
+  const entityOf = (name) => {
+    const [type, place] = String(name).split(":");
+    return data.all[`${type}s`]?.[Number(place)];
+  };
+  const nameOf = (entity) => `${entity.type}:${entity.index}`;
+
+  const styles = {
+    roadmap: (c) => ({ shape: "box", color: { background: "rgba(0,0,0,0)", border: "rgba(0,0,0,0)" }, borderWidth: 0, margin: 0, font: { size: 34, color: c.ink, align: "left", bold: false } }),
+    stage: (c) => ({ shape: "box", color: { background: c.card, border: c.line }, borderWidth: 1.5, shapeProperties: { borderRadius: 8 }, margin: 11, font: { size: 17, color: c.ink } }),
+    topic: (c, entity) => ({ shape: "dot", color: { background: "rgba(0,0,0,0)", border: c.groups[entity.community % c.groups.length] }, borderWidth: 1, font: { size: Math.round(13 + Math.min(15, entity.radius / 6)), color: c.ink, vadjust: -2, strokeWidth: 4, strokeColor: c.ground } }),
+  };
+  const words = (c) => ({ shape: "box", color: { background: "rgba(0,0,0,0)", border: "rgba(0,0,0,0)" }, borderWidth: 0, margin: 4, font: { size: 16, color: c.ink, align: "left" } });
+  Object.assign(styles, { resource: words, note: words });
+  const PALE = 0.28;
+
+  const styled = (node) => {
+    const entity = entityOf(node.id);
+    const look = styles[entity.type](theme.colours, entity);
+    const chosen = state.now.selected === entity;
+    const bright = !near || chosen || near.names.has(node.id);
+    const border = chosen ? { color: { ...look.color, border: theme.colours.accent }, borderWidth: 4 } : {};
+    return { ...node, ...look, ...border, font: { ...look.font, ...(node.font ?? {}) }, opacity: bright ? 1 : PALE, fixed: true };
+  };
+
+  // What stands out together with the selected entity, and the threads drawn from it.
+  const belonging = {
+    topic: (topic) => ({
+      resources: topic.resources.map(({ resource }) => resource),
+      nodes: [...topic.stages.map(({ stage }) => stage), ...topic.broader, ...topic.narrower, ...topic.requires.map((need) => need.topic), ...topic.requiredBy.map((need) => need.topic)],
+    }),
+    stage: (stage) => ({ resources: data.within(stage), nodes: [...stage.teaches.map(({ topic }) => topic), ...stage.parts, stage.parent, stage.roadmap].filter(Boolean) }),
+    roadmap: (roadmap) => ({ resources: roadmap.stages.flatMap((stage) => stage.resources), nodes: roadmap.stages }),
+    resource: (resource) => ({ resources: [resource], nodes: [...resource.covers.map(({ topic }) => topic), ...resource.stages] }),
+    note: (note) => ({ resources: note.resources, nodes: data.all.roadmaps.filter((roadmap) => roadmap.note === note).flatMap((roadmap) => [roadmap, ...roadmap.stages]) }),
+  };
+
+  const gather = (entity) => {
+    if (!entity) return null;
+    const { resources, nodes: around } = belonging[entity.type](entity);
+    return { resources: new Set(resources), names: new Set(around.map(nameOf)), around: [...new Set(around)] };
+  };
+
+  const spotOf = (entity) => {
+    if (entity.type === "resource") return dots.at(entity);
+    const node = nodes.get(nameOf(entity));
+    return node && { x: node.x, y: node.y };
+  };
+
+  const thread = (ctx, from, to, colour, alpha) => {
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 - Math.hypot(to.x - from.x, to.y - from.y) * 0.12 };
+    ctx.globalAlpha = alpha;
+    ctx.strokeStyle = colour;
+    ctx.beginPath();
+    ctx.moveTo(from.x, from.y);
+    ctx.quadraticCurveTo(middle.x, middle.y, to.x, to.y);
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+  };
+
+  const paintThreads = (ctx, scale) => {
+    const from = state.now.selected && spotOf(state.now.selected);
+    if (!from || !near || atlas.focus.active) return;
+    ctx.lineWidth = 1.4 / scale;
+    if (state.now.selected.type !== "roadmap") {
+      const many = near.resources.size > 400;
+      for (const row of near.resources) thread(ctx, from, dots.at(row), theme.colours.soft, many ? 0.06 : 0.22);
+    }
+    for (const entity of near.around) {
+      const to = entity.type !== "roadmap" && spotOf(entity);
+      if (to) thread(ctx, from, to, theme.colours.accent, 0.6);
+    }
+  };
+
+  const paintDiscs = (ctx) => {
+    for (const topic of data.all.topics) {
+      if (!topic.radius) continue;
+      ctx.globalAlpha = near && !near.names.has(nameOf(topic)) && state.now.selected !== topic ? 0.05 : 0.17;
+      ctx.fillStyle = theme.colours.groups[topic.community % theme.colours.groups.length];
+      ctx.beginPath();
+      ctx.arc(topic.x, topic.y, topic.radius, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+    ctx.globalAlpha = 1;
+    if (data.all.homeless) paintHomeless(ctx, ...data.all.homeless);
+  };
+
+  const paintHomeless = (ctx, x, y, radius) => {
+    ctx.strokeStyle = theme.colours.line;
+    ctx.setLineDash([6, 6]);
+    ctx.lineWidth = 1.5;
+    ctx.beginPath();
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.fillStyle = theme.colours.soft;
+    ctx.font = "16px system-ui, sans-serif";
+    ctx.textAlign = "center";
+    ctx.fillText("No topic known", x, y + radius + 20);
+  };
+
+  // Under each stage a strip: how much of it is alive, could not be told, is dead.
+  const paintStrips = (ctx) => {
+    for (const stage of data.all.stages) {
+      const spot = spotOf(stage);
+      if (!spot || !stage.resources.length) continue;
+      const box = network.getBoundingBox(nameOf(stage));
+      const width = box.right - box.left - 16;
+      let x = box.left + 8;
+      ctx.globalAlpha = near && !near.names.has(nameOf(stage)) && state.now.selected !== stage ? PALE : 1;
+      for (const health of ["alive", "uncertain", "dead"]) {
+        const share = stage.resources.filter((row) => row.health === health).length / stage.resources.length;
+        ctx.fillStyle = theme.colours[health];
+        ctx.fillRect(x, box.bottom - 5, width * share, 3.5);
+        x += width * share;
+      }
+    }
+    ctx.globalAlpha = 1;
+  };
+
+  const view = () => {
+    const scale = network.getScale();
+    const middle = network.getViewPosition();
+    const [w, h] = [holder.clientWidth / scale / 2 + 12, holder.clientHeight / scale / 2 + 12];
+    return { scale, box: { left: middle.x - w, right: middle.x + w, top: middle.y - h, bottom: middle.y + h } };
+  };
+
+  const before = (ctx) => {
+    const { scale, box } = view();
+    if (!atlas.focus.active) paintDiscs(ctx);
+    paintThreads(ctx, scale);
+    atlas.focus.paint(ctx, scale);
+    dots.paint(ctx, scale, box, atlas.focus.active ? null : near && near.resources);
+    if (pointed?.type === "resource") dots.ring(ctx, pointed, scale, theme.colours.ink);
+    if (state.now.selected?.type === "resource") dots.ring(ctx, state.now.selected, scale, theme.colours.accent);
+  };
+
+  const after = (ctx) => {
+    if (!atlas.focus.active) paintStrips(ctx);
+  };
+
+  const entityAt = (pointer) => {
+    const spot = network.DOMtoCanvas(pointer);
+    const row = dots.hit(spot.x, spot.y, Math.max(5, 9 / network.getScale()));
+    if (row) return row;
+    const name = network.getNodeAt(pointer);
+    return name === undefined ? null : entityOf(name);
+  };
+
+  const tip = (entity, pointer) => {
+    const box = dom.byId("tip");
+    box.hidden = !entity;
+    holder.classList.toggle("over", Boolean(entity));
+    if (!entity) return;
+    const more = entity.type === "resource" ? [entity.kind, entity.author, data.HEALTH_WORDS[entity.health]] : [dom.plural(entity.resources?.length ?? entity.stages.length, entity.resources ? "resource" : "stage")];
+    dom.replace(box, dom.el("strong", {}, entity.title), dom.el("small", {}, more.filter(Boolean).join(" · ")));
+    box.style.left = `${Math.min(pointer.x + 14, holder.clientWidth - 270)}px`;
+    box.style.top = `${Math.min(pointer.y + 16, holder.clientHeight - 70)}px`;
+  };
+
+  const onMove = (event) => {
+    if (event.buttons) return;
+    const frame = holder.getBoundingClientRect();
+    const pointer = { x: event.clientX - frame.left, y: event.clientY - frame.top };
+    const entity = entityAt(pointer);
+    tip(entity, pointer);
+    if (entity !== pointed) {
+      pointed = entity;
+      network.redraw();
+    }
+  };
+
+  const refresh = () => nodes.update(nodes.get().map(styled));
+
+  const fit = (names, animate = true) => {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    network.fit({ ...(names ? { nodes: names } : {}), maxZoomLevel: 1.3, animation: animate && !still ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
+  };
+
+  const show = (rows, links) => {
+    edges.clear();
+    nodes.clear();
+    nodes.add(rows.map(styled));
+    edges.add(links.map((link) => ({ color: { color: theme.colours.line }, ...link })));
+  };
+
+  const showHome = () => show(home, homeEdges);
+
+  const onChange = (now, past) => {
+    if (!network) return;
+    near = atlas.focus.active ? null : gather(now.selected);
+    if (now.selected !== past.selected || now.focus !== past.focus) refresh();
+    network.redraw();
+  };
+
+  // Brings the selection into sight, should it stand outside.
+  const reveal = (entity) => {
+    const spot = entity && spotOf(entity);
+    if (!spot) return;
+    const { box, scale } = view();
+    const inside = spot.x > box.left + 60 / scale && spot.x < box.right - 60 / scale && spot.y > box.top + 60 / scale && spot.y < box.bottom - 60 / scale;
+    if (!inside || scale < 0.3) network.moveTo({ position: spot, scale: Math.max(scale, 0.55), animation: { duration: 350, easingFunction: "easeInOutQuad" } });
+  };
+
+  const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.03, network.getScale() * factor)) });
+  const pan = (dx, dy) => {
+    const { x, y } = network.getViewPosition();
+    network.moveTo({ position: { x: x + dx / network.getScale(), y: y + dy / network.getScale() } });
+  };
+
+  const start = () => {
+    const drawn = read("network");
+    home = drawn.nodes.map(({ id, label, x, y, group, size, widthConstraint }) => ({ id, label, x, y, kind: group, size, widthConstraint }));
+    homeEdges = drawn.edges.map(({ from, to }, at) => ({ id: `next:${at}`, from, to }));
+    nodes = new vis.DataSet();
+    edges = new vis.DataSet();
+    dots.place(null);
+    network = new vis.Network(holder, { nodes, edges }, read("options"));
+    network.on("beforeDrawing", before);
+    network.on("afterDrawing", after);
+    network.on("click", ({ pointer }) => state.select(entityAt(pointer.DOM)));
+    network.on("doubleClick", ({ pointer }) => {
+      const entity = entityAt(pointer.DOM);
+      if (entity) state.set({ selected: entity, focus: true });
+    });
+    holder.addEventListener("pointermove", onMove);
+    holder.addEventListener("pointerleave", () => tip(null));
+    const canvas = holder.querySelector("canvas");
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", "Map of roadmaps, stages, topics and resources");
+    showHome();
+    fit(undefined, false);
+    theme.onChange(() => {
+      refresh();
+      edges.update(edges.get().map((edge) => ({ ...edge, color: { color: theme.colours.line } })));
+    });
+    state.onChange(onChange);
+  };
+
+  return { start, fit, show, showHome, reveal, zoom, pan, nameOf, entityOf, spotOf, get network() { return network; }, redraw: () => network?.redraw() };
+})();

@@ -1,0 +1,93 @@
+"""What the page opens on demand: for each resource its summary, evidence, places, history and replacements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from crawler.records import Facts, Health
+from graph.plain import plain
+from graph.redact import redact
+from graph.view.content import covered
+from graph.view.numbering import Numbered
+
+CHUNK = 500
+"""Resources in one packed block."""
+EVIDENCE_CHARACTERS = 240
+HISTORY = 30
+SIMILAR = 6
+
+
+def details(numbered: Numbered, facts: Facts | None) -> list[list[dict[str, object]]]:
+    """Blocks of `CHUNK` rows in the order of the resources' table. Empty parts are left out of a row."""
+    similar = _similar(numbered)
+    instead = _instead(facts)
+    rows = []
+    for name, data in numbered.rows("Resource"):
+        row: dict[str, object] = {
+            "summary": plain(data.get("summary") or "", 500),
+            "reason": plain(data.get("reason") or "", 300),
+            "moved": redact(data.get("moved_to") or ""),
+            "evidence": _evidence(numbered, name),
+            "places": _places(numbered, name),
+            "similar": similar.get(name, []),
+            "links": numbered.targets(name, "LINKS_TO")[:20],
+            "history": _history(data["id"], facts),
+            "instead": instead.get(data["id"], []),
+        }
+        rows.append({part: value for part, value in row.items() if value})
+    return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
+
+
+def _evidence(numbered: Numbered, name: str) -> list[list[object]]:
+    """Sentence, mentions and whether only the note says so, in the order of the resource's topics."""
+    return [
+        [plain(edge["evidence"] or "", EVIDENCE_CHARACTERS), edge["mentions"] or 0, int(edge["source"] == "note")]
+        for _, _, edge in covered(numbered, name)
+    ]
+
+
+def _places(numbered: Numbered, name: str) -> list[list[object]]:
+    """Note, line, innermost stage (-1: none), the link's words, the sentence around it."""
+    stages = {
+        (edge["note"], edge["line"], edge.get("text")): numbered.number[stage]
+        for _, stage, edge in numbered.out.get((name, "LISTED_IN"), ())
+    }
+    places: list[list[object]] = []
+    for _, note, edge in numbered.out.get((name, "MENTIONED_IN"), ()):
+        stage = stages.get((numbered.node(note)["id"], edge["line"], edge["text"]), -1)
+        context = plain(edge.get("context") or "", 300)
+        places.append([numbered.number[note], edge["line"], stage, plain(edge["text"] or "", 200), context])
+    return sorted(places, key=lambda place: (place[0], place[1]))
+
+
+def _similar(numbered: Numbered) -> dict[str, list[int]]:
+    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for one, other, edge in numbered.edges.get("SIMILAR_TO", ()):
+        found[one].append((-edge["score"], numbered.number[other]))
+        found[other].append((-edge["score"], numbered.number[one]))
+    return {name: [place for _, place in sorted(pairs)[:SIMILAR]] for name, pairs in found.items()}
+
+
+def _history(key: str, facts: Facts | None) -> list[list[str]]:
+    standing = facts.standings.get(key) if facts else None
+    if standing is None:
+        return []
+    return [[sighting.at.strftime("%Y-%m-%d"), sighting.state.value] for sighting in standing.history[-HISTORY:]]
+
+
+def _instead(facts: Facts | None) -> dict[str, list[list[str]]]:
+    """Replacements by key, as the report suggests them; without facts, none beyond the lasting address."""
+    if facts is None:
+        return {}
+    from graph.reports.index import index
+    from graph.reports.suggest import Suggester
+
+    look = index(facts)
+    suggester = Suggester(look)
+    found: dict[str, list[list[str]]] = {}
+    for key, links in look.links_of.items():
+        standing = facts.standings.get(key)
+        if standing and standing.check.health is Health.DEAD:
+            suggestions = suggester.suggest(links[0], standing.check.health, standing.check.state, standing)
+            found[key] = [[s.kind, s.url, s.why, s.title] for s in suggestions]
+    return found

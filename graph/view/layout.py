@@ -1,0 +1,133 @@
+"""Where everything stands, computed before the page opens: roadmaps in lanes, topics as discs, resources in them."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.view.discs import Disc, spread
+from graph.view.lanes import Lanes, lanes
+from graph.view.numbering import Numbered
+from graph.view.palette import DOT_SPACING, LEAST_RADIUS
+
+ASPECT = 1.65
+"""Width by height that the whole drawing aims at: a laptop's window without its panels."""
+_GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+_GAP = 120.0
+Point = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Layout:
+    """Positions by number. Topics are discs (x, y, radius); a topic that no resource has as its main one has none."""
+
+    lanes: Lanes
+    topics: dict[int, tuple[float, float, float]] = field(default_factory=dict)
+    resources: dict[int, Point] = field(default_factory=dict)
+    homeless: tuple[float, float, float] | None = None
+    """The disc of resources that no topic is known of."""
+
+
+def layout(numbered: Numbered, max_nodes: int) -> Layout:
+    """Positions for the whole graph, the drawing's middle at 0, 0."""
+    members = _members(numbered)
+    drawn = len(numbered.names.get("Stage", ())) + len(numbered.names.get("Roadmap", ()))
+    room = max(8, max_nodes - drawn)
+    main = sorted((topic for topic in members if topic >= 0), key=lambda topic: (-len(members[topic]), topic))
+    for small in main[room:]:
+        members[-1] += members.pop(small)
+    discs = [
+        Disc(topic, _radius(len(keys)), _community(numbered, topic)) for topic, keys in sorted(members.items()) if keys
+    ]
+    placed, road = _arrange(discs, numbered, _ties(numbered))
+    found = Layout(road)
+    for disc, (x, y) in placed.items():
+        if disc.id < 0:
+            found.homeless = (x, y, disc.radius)
+        else:
+            found.topics[disc.id] = (x, y, disc.radius)
+        for place, resource in enumerate(members[disc.id]):
+            angle, far = place * _GOLDEN_ANGLE, DOT_SPACING * math.sqrt(place + 0.4)
+            found.resources[resource] = (x + far * math.cos(angle), y + far * math.sin(angle))
+    return found
+
+
+def _radius(members: int) -> float:
+    return max(LEAST_RADIUS, DOT_SPACING * math.sqrt(members) + 9)
+
+
+def _community(numbered: Numbered, topic: int) -> int:
+    return int(numbered.node(numbered.names["Topic"][topic]).get("community") or 0) if topic >= 0 else -1
+
+
+def _members(numbered: Numbered) -> dict[int, list[int]]:
+    """Resources by the topic they cover best (-1: none known), the best at the front: it stands in the middle."""
+    found: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    found[-1] = []
+    for place, name in enumerate(numbered.names.get("Resource", ())):
+        covers = numbered.out.get((name, "COVERS"), ())
+        score, topic = max(
+            ((edge["score"] or 0.0, -numbered.number[target]) for _, target, edge in covers), default=(0.0, 1)
+        )
+        found[-topic].append((-score, place))
+    return {topic: [place for _, place in sorted(pairs)] for topic, pairs in found.items()}
+
+
+def _ties(numbered: Numbered) -> Mapping[tuple[int, int], float]:
+    """How strongly two topics belong together: resources that cover both, and the taxonomy's own relations."""
+    ties: dict[tuple[int, int], float] = defaultdict(float)
+    for name in numbered.names.get("Resource", ()):
+        topics = sorted(
+            {numbered.number[t] for _, t, edge in numbered.out.get((name, "COVERS"), ()) if (edge["score"] or 0) >= 0.5}
+        )
+        for place, one in enumerate(topics):
+            for other in topics[place + 1 :]:
+                ties[one, other] += 1 / len(topics)
+    for kind, weight in (("BROADER", 2.0), ("REQUIRES", 1.0)):
+        for source, target, _ in numbered.edges.get(kind, ()):
+            one, other = sorted((numbered.number[source], numbered.number[target]))
+            if one != other:
+                ties[one, other] += weight
+    return ties
+
+
+def _arrange(
+    discs: list[Disc], numbered: Numbered, ties: Mapping[tuple[int, int], float]
+) -> tuple[dict[Disc, Point], Lanes]:
+    """Lanes above the discs or beside them, whichever comes nearer to the wanted proportions."""
+    area = sum((2 * disc.radius + 70) ** 2 for disc in discs)
+    best: tuple[float, int, bool] | None = None
+    for columns in range(3, 16):
+        width, height = lanes(numbered, columns).size
+        if not height:
+            break
+        for beside in (False, True):
+            depth = area / (height if beside else width)
+            whole = ((width + depth + _GAP) / height) if beside else (width / (height + depth + _GAP))
+            distance = abs(math.log(whole / ASPECT))
+            if best is None or distance < best[0]:
+                best = (distance, columns, beside)
+    if best is None:
+        return spread(discs, ties, ASPECT), lanes(numbered, 6)
+    _, columns, beside = best
+    road = lanes(numbered, columns)
+    width, height = road.size
+    shape = (area / height) / height if beside else width / (area / width)
+    placed = spread(discs, ties, min(4.0, max(0.3, shape)))
+    return _together(placed, road, beside=beside)
+
+
+def _together(placed: dict[Disc, Point], road: Lanes, *, beside: bool) -> tuple[dict[Disc, Point], Lanes]:
+    width, height = road.size
+    left = min((x - disc.radius for disc, (x, _) in placed.items()), default=0.0)
+    right = max((x + disc.radius for disc, (x, _) in placed.items()), default=0.0)
+    top = min((y - disc.radius for disc, (_, y) in placed.items()), default=0.0)
+    bottom = max((y + disc.radius for disc, (_, y) in placed.items()), default=0.0)
+    if beside:
+        dx, dy = width / 2 + _GAP - left, -(top + bottom) / 2
+    else:
+        dx, dy = -(left + right) / 2, height / 2 + _GAP - top
+    moved = {disc: (x + dx, y + dy) for disc, (x, y) in placed.items()}
+    return moved, road

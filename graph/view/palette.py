@@ -1,0 +1,42 @@
+"""What the page's drawing looks like before any theme: shapes, sizes and vis-network's options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# Widths and heights are in the drawing's own units; at the first fit one unit is about half a pixel.
+STAGE_WIDTH = 176
+STAGE_HEIGHT = 96
+STAGE_GAP = 34
+ROADMAP_HEIGHT = 84
+DOT_SPACING = 8.5
+"""Distance between neighbouring resources within a topic's disc."""
+LEAST_RADIUS = 20
+
+FONT = 'system-ui, "Segoe UI", "Liberation Sans", sans-serif'
+
+OPTIONS: Mapping[str, object] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "hover": False,
+        "dragNodes": False,
+        "keyboard": {"enabled": False},
+        "navigationButtons": False,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 3600000,
+        "zoomSpeed": 0.7,
+    },
+    "nodes": {
+        "font": {"face": FONT, "multi": False},
+        "scaling": {"label": {"enabled": False, "drawThreshold": 7}},
+        "shadow": False,
+    },
+    "edges": {
+        "smooth": False,
+        "width": 2,
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},
+        "hoverWidth": 0,
+        "selectionWidth": 0,
+    },
+}
