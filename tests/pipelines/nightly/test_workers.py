@@ -1,0 +1,78 @@
+"""A task that kills its process costs only itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipelines.steps.worker import _time_limit
+from pipelines.steps.workers import Workers
+
+
+def work(task: str) -> str:
+    if task == "crash":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task == "hang":
+        with _time_limit(0.3):
+            time.sleep(60)
+    return task.upper()
+
+
+def nothing() -> None:
+    """These workers need no preparation."""
+
+
+def test_bad_tasks_cost_only_themselves() -> None:
+    tasks = [f"task{number}" for number in range(20)]
+    tasks[7:7] = ["crash"]
+    tasks[3:3] = ["hang"]
+    with Workers(work, 2, nothing) as workers:
+        found = dict(workers.run(iter(tasks)))
+    assert found == {task: None if task in ("crash", "hang") else task.upper() for task in tasks}
+
+
+def test_results_come_while_tasks_are_awaited() -> None:
+    seen: list[str] = []
+
+    def tasks() -> Iterator[str | None]:
+        yield "one"
+        while not seen:
+            yield None
+        yield "two"
+
+    with Workers(work, 1, nothing) as workers:
+        for task, _ in workers.run(tasks()):
+            seen.append(task)
+    assert seen == ["one", "two"]
+
+
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    """Nobody tells them: they must see it themselves."""
+    import subprocess
+    import sys
+
+    import psutil
+
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import os, time\n"
+        "from pipelines.steps.worker import _end_with_parent\n"
+        "from pipelines.steps.workers import Workers\n"
+        "import threading\n"
+        "def prepare(): threading.Thread(target=_end_with_parent, daemon=True).start()\n"
+        "def work(task): return os.getpid()\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(work, 1, prepare) as workers:\n"
+        "        for _, pid in workers.run(iter([1])):\n"
+        "            print(pid, flush=True); time.sleep(60)\n",
+        "utf-8",
+    )
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        worker = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+    psutil.wait_procs([worker], timeout=20)
+    assert not worker.is_running()
