@@ -118,7 +118,10 @@ def _headings(tree: HtmlElement) -> list[Line]:
 
 
 def _with_headings(text: str, lines: list[Line]) -> str:
-    """The text with each heading that the extractor lost put back before the paragraph that follows it."""
+    """The text with each heading that the extractor lost put back before the paragraph that follows it.
+
+    Not before the first paragraph: what stands there is the title and the byline.
+    """
     text = tidy(text)
     standing = set(text.split("\n"))
     at = 0
@@ -127,7 +130,7 @@ def _with_headings(text: str, lines: list[Line]) -> str:
         if not heading.level or after.level or after.code or one_line(heading.text) in standing:
             continue
         start = text.find(tidy(after.text)[:60], at)
-        if start < 0 or (start and text[start - 1] != "\n"):
+        if start <= 0 or text[start - 1] != "\n":
             continue
         pieces += [text[at:start], one_line(heading.text), "\n"]
         at = start
@@ -218,11 +221,14 @@ def role_of(tree: HtmlElement, page: Page, draft: Draft) -> str:
     if _INDEX_PATH.search(path) and len(draft.headings) < _OWN_HEADINGS:
         return "index"
     total = max(1, len(draft.text.split()))
-    linked = sum(len(words.split()) for _, words in draft.links)
-    teasers = len(tree.findall(".//article")) >= 4
-    return "index" if teasers or (linked >= 0.5 * total and len(draft.links) >= 10 and total < 1_000) else ""
+    if total >= _LISTING_WORDS:
+        return ""
+    linked = sum(len(words.split()) for _, words in draft.links if words in draft.text)
+    teasers = len(tree.findall(".//article")) >= 4 and main_block(tree) is None
+    return "index" if teasers or (linked >= 0.4 * total and len(draft.links) >= 8) else ""
 
 
+_LISTING_WORDS = 1_500
 _OWN_HEADINGS = 12
 """Headings from which a page at a listing's address is more than a listing."""
 _INDEX_PATH = re.compile(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-_WORD = re.compile(r"\w+")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_NAMES = """
     address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hr
@@ -32,6 +31,8 @@ _MAIN = (
 )  # fmt: skip
 _PERMALINK = re.compile(r"[\s¶#§🔗]+$")
 MAX_DEPTH = 200
+SENTENCE = 12
+"""Words from which a line counts as prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,12 @@ def lines_of(block: HtmlElement) -> list[Line]:
 
 
 def prose_words(lines: list[Line]) -> int:
-    """Words of the lines, code not counted: what an extractor must at least have kept."""
-    return sum(len(_WORD.findall(line.text)) for line in lines if not line.code)
+    """Words of the paragraphs that say something: what an extractor must at least have kept.
+
+    Headings, code and short lines (menus, teasers, bylines) are not counted.
+    """
+    lengths = (len(line.text.split()) for line in lines if not line.code and not line.level)
+    return sum(length for length in lengths if length >= SENTENCE)
 
 
 def _length(block: HtmlElement) -> int:

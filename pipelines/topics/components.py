@@ -85,7 +85,7 @@ class Terms:
                 if term.role is Role.NEAR:
                     near.add((term.topic, term.sense.alias if term.sense else ""))
                 elif _counts(term, doc, start, end, language):
-                    hits.append(Hit(term, start, end, doc[start].idx))  # noqa: PERF401 - two lists are filled
+                    hits.append(Hit(term, start, end, doc[start].idx))
         doc.user_data[NEAR] = near
         doc.user_data[HITS] = _longest(hits)
         return doc

@@ -11,7 +11,8 @@ MAX_SENTENCE = 300
 _END = re.compile(r"[.!?。！？][\"')\]”’]*(?=\s)|\n")
 _AFTER = re.compile(
     r"^\w*\s*(\([^)\n]{0,60}\)\s*)?,?\s*(is|are|was|were|refers? to|means?|stands? for|denotes?|describes?|"
-    r"consists? of|works?|learns?|aims? (to|at)|allows?|lets?|helps?|computes?|maps?|can be (seen|thought|defined|used|viewed)|has|have|were introduced|:)\b",
+    r"consists? of|works?|learns?|aims? (to|at)|allows?|lets?|helps?|computes?|maps?|"
+    r"can be (seen|thought|defined|used|viewed)|has|have|were introduced|:)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

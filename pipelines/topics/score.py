@@ -10,31 +10,32 @@ from pipelines.topics.signals import Signals
 # signal → weight on the logit. Set by hand from how teaching pages are written, then fitted on judged pages
 # (docs/understanding.md has the curve and the pages held out).
 WEIGHTS: Mapping[str, float] = {
-    "title": 1.6,
-    "title_share": 1.2,
-    "slug": 0.5,
+    "title": 0.8,
+    "title_share": 0.5,
+    "title_start": 0.6,
+    "slug": 0.2,
     "tags": 0.8,
-    "context": 0.6,
-    "summary": 0.5,
-    "lead": 0.5,
-    "head": 1.6,
-    "top_head": 0.5,
-    "count": 1.2,
-    "density": 1.8,
-    "spread": 1.0,
-    "rank": 0.8,
-    "defined": 0.6,
-    "cues": 1.0,
-    "cue_density": 0.6,
-    "under": 0.8,
-    "section": 0.8,
-    "burst": 0.6,
-    "narrower": 1.0,
+    "context": 0.2,
+    "summary": 1.1,
+    "lead": 0.7,
+    "head": 0.5,
+    "top_head": 0.3,
+    "count": 1.6,
+    "density": 1.0,
+    "spread": 0.2,
+    "rank": 0.1,
+    "defined": 0.9,
+    "cues": 0.6,
+    "cue_density": 1.3,
+    "under": 0.3,
+    "section": 1.5,
+    "burst": 1.3,
+    "narrower": 0.7,
 }
-BIAS = -4.2
-WEAK = -1.0
+BIAS = -4.3
+WEAK = -0.2
 """On the logit, for themes that are covered only where they are central."""
-INDEX = -2.0
+INDEX = -2.2
 """On the logit, for pages that only lead to others."""
 FLOOR = 0.02
 """Coverages below it are not kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ class Signals:
     cue_hits: list[Hit] = field(default_factory=list)
     title: float = 0.0
     title_share: float = 0.0
+    title_start: float = 0.0
+    """The title begins with it, or with "Introduction to" it."""
     slug: float = 0.0
     tags: float = 0.0
     context: float = 0.0
@@ -76,7 +79,7 @@ def measure(laid: Laid, hits: list[Hit], words: int, tokens_in_title: int) -> di
             cue_words[hit.term.topic].add(hit.term.phrase)
             continue
         if place is not Place.BODY:
-            _elsewhere(signals, place, hit, tokens_in_title)
+            _elsewhere(signals, place, hit, laid, tokens_in_title)
             continue
         signals.hits.append(hit)
         segments[hit.term.topic].add(min(SEGMENTS - 1, (hit.at - laid.body) * SEGMENTS // length))
@@ -123,9 +126,23 @@ def _thickest(offsets: list[int]) -> int:
     return most
 
 
-def _elsewhere(signals: Signals, place: Place, hit: Hit, tokens_in_title: int) -> None:
+# words that a title may begin with before it names what it teaches
+_GENERIC = (
+    "introduction|intro|guide|overview|primer|basics|tour|tutorial|notes|lecture|course|survey|look|dive|chapter|lesson|"
+    "fundamentals|concepts?|anatomy|art|theory|math|mathematics|evolution|history|types?|kinds?|power|visual|understanding"
+)
+_OPENING = re.compile(
+    rf"^(?:\W*(?:(?:the|a|an|what|is|are|why|how|do|does|to|of|on|in|your|first|your|about|understanding|explaining|"
+    rf"learning|illustrated|implementing|using|gentle|brief|short|deep|comprehensive|\d+|part|{_GENERIC})\b|[:.]))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def _elsewhere(signals: Signals, place: Place, hit: Hit, laid: Laid, tokens_in_title: int) -> None:
     if place is Place.TITLE:
         signals.title = 1.0
+        if _OPENING.match(laid.text[: hit.at]):
+            signals.title_start = 1.0
         signals.title_share = min(1.0, signals.title_share + (hit.end - hit.start) / max(1, tokens_in_title))
     else:
         setattr(signals, place.value, 1.0)

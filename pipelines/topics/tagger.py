@@ -119,7 +119,7 @@ def _pipeline(taxonomy: Taxonomy) -> Language:
 
     nlp = spacy.blank("en")
     nlp.max_length = 10_000_000
-    nlp.vocab.lex_attr_getters.clear()
+    nlp.vocab.lex_attr_getters.clear()  # type: ignore[attr-defined]
     nlp.tokenizer = WordTokenizer(nlp.vocab)
     nlp.add_pipe("linkatlas_fold")
     terms = nlp.add_pipe("linkatlas_terms", config={"load": False})
