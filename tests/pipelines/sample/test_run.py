@@ -1,0 +1,149 @@
+"""The first run of a newcomer: `linkatlas nightly --sample` gives every link its verdict and answers questions."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.resources import shipped
+from tests.pipelines.sample.conftest import SampleData, run_linkatlas
+
+DOMAIN = "linkatlas.example"
+
+# address without scheme and domain → state; all other links of the notes are alive and ok
+VERDICTS = {
+    "docs/latest/sql/": "moved",
+    "lessons/2019/04/gradient-descent.html": "moved",
+    "books/tables": "redirected",
+    "courses/go/transformers": "redirected",
+    "lessons/kernel-trick/": "not_found",
+    "papers/abs/la-0003": "gone",
+    "academy/lectures/12-boltzmann-machines": "soft_404",
+    "letters/2018/hello-world": "soft_404",
+    "old-blog/naive-bayes-in-javascript": "parked",
+    "labs/carousel": "redirect_loop",
+    "academy/lectures/14-graph-networks": "login_required",
+    "lessons/drafts/mixture-of-experts/": "robots_disallowed",
+    "archive/2012/perceptrons-revisited": "robots_disallowed",
+    "forum/t/how-i-got-my-first-ml-job/4711": "blocked",
+    "scores/leaderboard": "rate_limited",
+    "labs/demo/style-transfer": "server_error",
+    "labs/live": "connection_failed",
+    "lessons/assets/attention-heads.png": "image",
+    "lessons/hidden-markov-models/": "excluded",
+    "old-blog/perceptron": "excluded",
+}
+UNFETCHABLE = {
+    "mailto:ines@linkatlas.example": "unsupported_scheme",
+    "http://lessons.linkatlas.example:8o80/entropy/": "malformed",
+}
+# pages that one needs patience for, and that are well all the same
+PATIENCE = {"courses/statistics/bayes", "letters/p/random-forests", "docs/git/branches/", "labs/cheat-sheet.txt"}
+TEACHES = {
+    "attention": "lessons/attention/",
+    "gradient descent": "lessons/gradient-descent/",
+    "backpropagation": "lessons/backpropagation/",
+    "transformers": "courses/go/transformers",
+    "convolutional neural networks": "courses/computer-vision/convolutional-networks",
+    "k-means": "lessons/k-means/",
+    "SQL": "docs/latest/sql/",
+    "retrieval-augmented generation": "letters/p/retrieval-augmented-generation",
+    "support vector machines": "papers/pdf/support-vector-machines.pdf",
+    "gradient boosting": "notebooks/chapter-7/gradient-boosting.ipynb",
+    "probability": "text/probability.txt",
+    "LoRA": "code/harbour/lora-kitchen",
+    "diffusion models": "videos/watch?v=diffusion-01",
+    "Q-learning": "courses/reinforcement-learning/q-learning",
+    "logistic regression": "books/learning-from-tables/logistic-regression",
+    "BERT": "papers/abs/la-0017",
+}
+
+
+def short(url: str) -> str:
+    """The address without its scheme and domain, as in the tables above."""
+    return url.removeprefix("http://").removeprefix("www.").replace(f".{DOMAIN}", "", 1)
+
+
+@pytest.fixture(scope="session")
+def links(sample_data: SampleData) -> list[dict[str, Any]]:
+    return list(sample_data.report["links"])
+
+
+def test_every_link_has_the_verdict_that_its_page_deserves(links: list[dict[str, Any]]) -> None:
+    told = {short(link["url"]) if link["url"] else link["raw"]: link["state"] for link in links}
+    expected = {**dict.fromkeys(told, "ok"), **VERDICTS, **UNFETCHABLE}
+    assert told == expected
+    assert set(told) >= PATIENCE
+
+
+def test_no_link_of_the_notes_is_lost(links: list[dict[str, Any]], sample_data: SampleData) -> None:
+    from crawler.notes import read_notes
+
+    scan = read_notes([shipped("sample") / "notes"])
+    assert sorted((link["note"], link["line"], link["raw"]) for link in links) == sorted(
+        (link.note, link.line, link.raw) for link in scan.links
+    )
+    assert len(scan.notes) == 2
+
+
+def test_every_behaviour_that_a_visitor_can_meet_is_linked_from_the_notes(links: list[dict[str, Any]]) -> None:
+    rows = tomllib.loads((shipped("sample") / "web" / "site.toml").read_text("utf-8"))["rows"]
+    behaviours = {row["host"] + row["path"]: row.get("what", "page") for row in rows}
+    linked = {short(link["url"]) for link in links if link["url"]}
+    assert {behaviours[url] for url in behaviours if url in linked} == set(behaviours.values())
+
+
+def test_the_first_night_buries_nobody(links: list[dict[str, Any]]) -> None:
+    confirmed = {link["state"] for link in links if link["confirmed"]}
+    assert confirmed <= {"malformed"}  # which no second look can mend
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_files_are_written(sample_data: SampleData, name: str) -> None:
+    assert (sample_data.folder / name).stat().st_size > 1000
+
+
+def test_the_run_says_where_its_pages_are_and_what_to_ask(sample_data: SampleData) -> None:
+    assert "graph.html" in sample_data.printed
+    assert "report.html" in sample_data.printed
+    assert sample_data.printed.count("linkatlas ask") == 3
+
+
+@pytest.mark.parametrize(("topic", "page"), TEACHES.items())
+def test_what_covers_a_topic_names_its_page_first(sample_data: SampleData, topic: str, page: str) -> None:
+    done = sample_data.linkatlas("ask", f"what covers {topic}?", "--limit", "3", "--json")
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(done.stdout)["rows"]
+    assert page in [short(row["url"]).split("&t=")[0] for row in rows[:2]], [short(row["url"]) for row in rows]
+    assert all(row["evidence"] for row in rows)
+
+
+def test_pages_that_were_not_read_are_answered_from_the_note_at_most(sample_data: SampleData) -> None:
+    done = sample_data.linkatlas("cypher", UNREAD, "--json")
+    assert done.returncode == 0, done.stderr
+    assert '"page"' not in done.stdout
+
+
+def test_a_second_run_visits_only_what_is_due_and_asks_what_changed(sample_copy: SampleData) -> None:
+    done = sample_copy.linkatlas("nightly", "--sample", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["run"]["counts"]["visited"] == 0
+    done = sample_copy.linkatlas("nightly", "--sample", "--all", "--json")
+    assert json.loads(done.stdout)["run"]["counts"]["visited"] >= 60
+
+
+def test_two_sample_runs_at_once_do_not_fight_for_the_port(sample_copy: SampleData, tmp_path: Path) -> None:
+    from pipelines.sample import SampleWeb
+    from pipelines.sample.errors import SampleError
+    from pipelines.sample.server import DEFAULT_PORT
+
+    try:
+        with SampleWeb(DEFAULT_PORT):
+            done = run_linkatlas(["nightly", "--sample", "--data", str(sample_copy.folder)], cwd=tmp_path)
+    except SampleError:  # somebody else holds it, which is the case to be tried
+        done = run_linkatlas(["nightly", "--sample", "--data", str(sample_copy.folder)], cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
