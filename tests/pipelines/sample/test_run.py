@@ -41,6 +41,16 @@ UNFETCHABLE = {
     "mailto:ines@linkatlas.example": "unsupported_scheme",
     "http://lessons.linkatlas.example:8o80/entropy/": "malformed",
 }
+FILES = (
+    "catalogue.sqlite",
+    "graph.lbug",
+    "search.sqlite",
+    "graph.html",
+    "report.html",
+    "report.md",
+    "report.json",
+)
+UNREAD = "MATCH (r:Resource)-[c:COVERS]->() WHERE r.health <> 'alive' RETURN DISTINCT c.source AS source"
 # pages that one needs patience for, and that are well all the same
 PATIENCE = {"courses/statistics/bayes", "letters/p/random-forests", "docs/git/branches/", "labs/cheat-sheet.txt"}
 TEACHES = {
