@@ -98,8 +98,8 @@ def _sent_to(response: Response) -> str | None:
 def _parsed(response: Response) -> Protego | None:
     """The rules of an answer.
 
-    4xx: there are none (RFC 9309 §2.3.1.3). 5xx: the RFC would have us stay away; a link checker that asks for one page,
-    once, and is told nothing, visits it, as a reader would.
+    4xx: there are none (RFC 9309 §2.3.1.3). 5xx: the RFC would have us stay away; a link checker that asks for one
+    page, once, and is told nothing, visits it, as a reader would.
     """
     if response.status != 200:
         return None

@@ -102,6 +102,13 @@ def _always(failure: Failure, words: str) -> Callable[[Any], VisitError]:
     return lambda _: VisitError(failure, words)
 
 
+def _from_runtime(problem: RuntimeError) -> VisitError:
+    """Python's own complaints: threads that cannot be started are trouble of this machine."""
+    if "thread" in str(problem):
+        return VisitError(Failure.LOCAL, "this machine cannot start another thread")
+    return VisitError(Failure.RESET, f"the connection broke ({str(problem)[:80]})")
+
+
 _NO_HTTP = _always(Failure.BAD_ANSWER, "what the host sent is no HTTP answer")
 
 
@@ -120,4 +127,5 @@ _TRANSLATIONS: tuple[tuple[type[Exception], Callable[[Any], VisitError]], ...] =
     (TimeoutError, _always(Failure.TIMEOUT, "the host did not answer in time")),
     (OSError, from_os),
     (aiohttp.ClientPayloadError, _NO_HTTP),
+    (RuntimeError, _from_runtime),
 )

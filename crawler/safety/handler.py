@@ -33,7 +33,7 @@ MAX_HEADER_BYTES = 262_144  # one header line; browsers take as much, and nobody
 MAX_HEADERS = 500
 READ_BUFFER = 65_536
 _MEGABYTE = 1_000_000
-_WIRE_TROUBLE = (aiohttp.ClientError, OSError, ValueError, TimeoutError)
+_WIRE_TROUBLE = (aiohttp.ClientError, OSError, ValueError, TimeoutError, RuntimeError)
 
 
 class SafeDownloadHandler(BaseDownloadHandler):

@@ -22,6 +22,8 @@ from crawler.safety.failures import VisitError, from_resolver
 
 LOOKUP_THREADS = 32
 CACHE_SIZE = 20_000
+# RFC 6761, RFC 6762, RFC 8375, ICANN's reserved .internal, and what routers are set up with
+PRIVATE_ENDINGS = frozenset({"localhost", "local", "internal", "arpa", "lan", "home", "intranet", "corp", "private"})
 
 Place = tuple[str, int]
 
@@ -119,7 +121,7 @@ class SafeResolver(AbstractResolver):
         except TimeoutError as problem:
             raise VisitError(Failure.NAME_SERVER_FAILED, f"{host}: the name server did not answer") from problem
         except OSError as problem:
-            raise from_resolver(host, problem) from problem
+            raise _not_found(host, problem) from problem
         except UnicodeError as problem:
             raise VisitError(Failure.NAME_UNKNOWN, f"{host}: no such name can exist") from problem
         found = list(dict.fromkeys(str(answer[4][0]) for answer in sorted(answers, key=lambda a: a[0])))
@@ -135,6 +137,14 @@ class SafeResolver(AbstractResolver):
         if (host, port) not in self._ours and not self._policy.permits(ipaddress.ip_address(host.partition("%")[0])):
             raise VisitError(Failure.FORBIDDEN_ADDRESS, f"{host} is an address inside a private network")
         return socket.socket(family, kind, protocol)
+
+
+def _not_found(host: str, problem: OSError) -> VisitError:
+    """What a failed look-up means; a name that only a private network knows is not dead for being unknown here."""
+    known = from_resolver(host, problem)
+    if known.failure is Failure.NAME_UNKNOWN and ("." not in host or host.rpartition(".")[2] in PRIVATE_ENDINGS):
+        return VisitError(Failure.FORBIDDEN_ADDRESS, f"{host} is a name inside a private network")
+    return known
 
 
 def _result(host: str, address: str, port: int) -> ResolveResult:

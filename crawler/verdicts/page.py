@@ -28,6 +28,8 @@ _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]{2,40})", re.IGNORECASE)
+SEPARATORS = re.compile(r"\s+[|·•»«–—:-]\s+|\s*[|»«•·–—]\s*|:\s+")
+"""What stands between the parts of a title: the page's name, the site's name."""
 _PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 _FORM = re.compile(r"<(?:form|input)\b", re.IGNORECASE)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "\u00a0": " ", "…": "..."})
@@ -61,6 +63,11 @@ def decode(body: bytes, charset: str) -> str:
         except (LookupError, ValueError):
             continue
     return head.decode("latin-1")
+
+
+def letters(text: str) -> int:
+    """How many letters and digits stand in `text`."""
+    return len(re.sub(r"\W", "", text))
 
 
 @dataclass(frozen=True)

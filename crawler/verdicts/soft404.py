@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.records import Probe, Visit
 from crawler.verdicts import shapes
-from crawler.verdicts.page import PageView, fold, word_count
+from crawler.verdicts.page import SEPARATORS, PageView, fold, letters, word_count
 from crawler.verdicts.phrases import VAGUE_TITLES, Weight, compiled
 
 LITTLE_PROSE = 40
@@ -16,7 +16,6 @@ SHORT_PAGE = 160
 OPENING_WORDS = 60
 _ALIKE = 90
 """Likeness in per cent from which two pages are the same but for a name or a date."""
-_SEPARATORS = re.compile(r"\s+[|·•»«–—:-]\s+|\s*[|»«•·–—]\s*|:\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,14 @@ class Finding:
 
 def _label_in(text: str) -> tuple[str, str] | None:
     """A label that makes up most of one part of `text`."""
-    for part in filter(None, _SEPARATORS.split(text)):
-        letters = len(re.sub(r"\W", "", part))
+    for part in filter(None, SEPARATORS.split(text)):
+        rest, language = part, ""
         for pattern, row in compiled(Weight.LABEL):
-            said = sum(len(re.sub(r"\W", "", found[0])) for found in pattern.finditer(part))
-            if said and said * 2 >= letters and word_count(part) <= 12:
-                return part, row.language
+            shorter = pattern.sub(" ", rest)
+            if shorter != rest:
+                rest, language = shorter, row.language if row.language != "*" else language or "*"
+        if language and letters(rest) * 2 <= letters(part) and word_count(part) <= 12:
+            return part, language
     return None
 
 

@@ -9,10 +9,12 @@ from functools import cache
 from crawler.records import Visit
 from crawler.verdicts import marks, shapes
 from crawler.verdicts.marks import HeaderMark, TextMark
-from crawler.verdicts.page import PageView, fold
+from crawler.verdicts.page import SEPARATORS, PageView, fold, letters
 
 LITTLE_PROSE = 60
 MARKUP_WITHIN = 60_000
+SHARE_OF_HEADLINE = 0.7
+"""Of a headline's letters, for pages that answer 200: one about a test for robots says more than that."""
 
 
 @cache
@@ -29,19 +31,25 @@ def by_header(rows: Iterable[HeaderMark], visit: Visit) -> HeaderMark | None:
     return None
 
 
-def by_text(rows: Iterable[TextMark], page: PageView, *, markup: bool = True) -> tuple[TextMark, str] | None:
-    """The first row whose words the page carries, and those words."""
+def by_text(rows: Iterable[TextMark], page: PageView, share: float = 0.0) -> tuple[TextMark, str] | None:
+    """The first row whose words the page carries, and those words; `share` of a headline must be theirs."""
     heads = [fold(text) for text in (page.title, *page.headings[:2]) if text]
     for row in rows:
-        if row.where == "markup":
-            texts = [page.markup[:MARKUP_WITHIN]] if markup else []
-        else:
-            texts = heads if row.where == "title" else [*heads, fold(page.text[:3000])]
+        texts = {
+            "markup": [page.markup[:MARKUP_WITHIN]],
+            "text": [*heads, fold(page.text[:3000])],
+        }.get(row.where, heads)
         for text in texts:
             found = _compiled(row.pattern).search(text)
-            if found:
+            if found and (row.where != "title" or _says_little_else(found[0], text, share)):
                 return row, found[0][:120]
     return None
+
+
+def _says_little_else(words: str, headline: str, share: float) -> bool:
+    """Whether `words` make up `share` of the headline or of one of its parts (a site's name stands beside them)."""
+    parts = [headline, *(part for part in SEPARATORS.split(headline) if words in part)]
+    return any(letters(words) >= share * letters(part) for part in parts)
 
 
 def bot_wall(visit: Visit, page: PageView | None) -> tuple[str, str] | None:
@@ -53,7 +61,7 @@ def bot_wall(visit: Visit, page: PageView | None) -> tuple[str, str] | None:
         return mark.name, f"{mark.header}: {visit.headers[mark.header]}"[:200]
     if page is None or page.prose >= LITTLE_PROSE:
         return None
-    found = by_text(marks.BOT_PAGES, page)
+    found = by_text(marks.BOT_PAGES, page, share=0.0 if status >= 400 else SHARE_OF_HEADLINE)
     return (found[0].name, found[1]) if found else None
 
 
