@@ -11,7 +11,7 @@ from crawler.verdicts import marks, shapes
 from crawler.verdicts.marks import HeaderMark, TextMark
 from crawler.verdicts.page import SEPARATORS, PageView, fold, letters
 
-LITTLE_PROSE = 60
+LITTLE_PROSE = 40
 MARKUP_WITHIN = 60_000
 SHARE_OF_HEADLINE = 0.7
 """Of a headline's letters, for pages that answer 200: one about a test for robots says more than that."""
