@@ -61,10 +61,10 @@ def kind_of(page: Page, said: Structured) -> Kind:
     strong = [_BY_TYPE[name] for name in said.types if name in ("course", "book", "scholarlyarticle", "videoobject")]
     if strong and page.kind in (Kind.OTHER, Kind.BLOG, Kind.DOCS):
         return strong[0]
-    if "citation_title" in said.fields or said.fields.get("doi"):
-        return Kind.PAPER if page.kind is Kind.OTHER else page.kind
     if page.kind is not Kind.OTHER:
         return page.kind
+    if any(said.fields.get(mark) for mark in ("venue", "doi", "arxiv")):
+        return Kind.PAPER
     for name in said.types:
         if name in _BY_TYPE:
             return _BY_TYPE[name]

@@ -36,6 +36,12 @@ _LEVELS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "it is a tutorial",
     ),
 )
+# the sentence in which a page speaks of itself
+_OWN_WORDS = re.compile(
+    r"[^.!?\n]*\b(this|our|the present)\s+(\w+\s+){0,2}"
+    r"(post|article|guide|tutorial|course|book|chapter|lecture|notebook|lesson|series|page|workshop|primer)\b[^.!?\n]*",
+    re.IGNORECASE,
+)
 _PROOF = re.compile(r"\b(theorem|lemma|proof|corollary|proposition|we prove|asymptotic\w*)\b", re.IGNORECASE)
 _NEEDED = re.compile(
     r"(?:^|\n)[^\n]{0,40}?\b(?:prerequisites?|requirements?|"
@@ -53,8 +59,8 @@ def minutes_to_read(words: int) -> float | None:
 
 def level_of(title: str, text: str, sections: Sequence[Section]) -> tuple[str, str]:
     """How much the page asks of a reader, and the reason; two empty strings where nothing shows it."""
-    lead = text[:1_500]
-    for place, words in (("title", title), ("opening", lead)):
+    own = _OWN_WORDS.search(text[:3_000])
+    for place, words in (("title", title), ("opening", own.group(0) if own else "")):
         for level, pattern, reason in _LEVELS:
             found = pattern.search(words)
             if found:

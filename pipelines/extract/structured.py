@@ -57,6 +57,7 @@ _META: dict[str, tuple[str, ...]] = {
     "isbn": ("citation_isbn", "book:isbn"),
     "doi": ("citation_doi", "dc.identifier.doi"),
     "arxiv": ("citation_arxiv_id",),
+    "venue": ("citation_journal_title", "citation_conference_title", "citation_technical_report_institution"),
     "pdf": ("citation_pdf_url",),
     "duration": ("video:duration", "og:video:duration"),
 }
