@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from graph.errors import GraphError, QueryError, QueryLimitError, StoreUnreachableError, WriteRefusedError
 from graph.schema import NODES
 from graph.stores.base import TIMEOUT_S, Table
-from graph.stores.guard import check, tokens
+from graph.stores.guard import bound, check, tokens
 
 if TYPE_CHECKING:
     import neo4j
@@ -72,11 +72,12 @@ class BoltStore:
         import neo4j
 
         check(cypher)
+        given = bound(cypher, params or {})
         text = prefixed(cypher, self._prefix)
 
         @neo4j.unit_of_work(timeout=timeout_s)
         def work(transaction: neo4j.ManagedTransaction) -> Table:
-            result = transaction.run(text, dict(params or {}))
+            result = transaction.run(text, given)
             rows: list[tuple[object, ...]] = []
             for record in result:
                 if limit is not None and len(rows) >= limit:

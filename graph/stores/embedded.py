@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from graph.errors import QueryError, QueryLimitError, StoreMissingError
 from graph.stores.base import TIMEOUT_S, Table
-from graph.stores.guard import check
+from graph.stores.guard import bound, check
 
 if TYPE_CHECKING:
     import ladybug
@@ -55,9 +55,10 @@ class EmbeddedStore:
     ) -> Table:
         """The rows of a reading query, at most `limit`. Raises QueryError and its kin."""
         check(cypher)
+        given = bound(cypher, params or {})
         self._connection.set_query_timeout(max(1, math.ceil(timeout_s * 1000)))
         try:
-            result: Any = self._connection.execute(cypher, dict(params or {}))
+            result: Any = self._connection.execute(cypher, given)
         except (RuntimeError, ValueError, TypeError, MemoryError, OverflowError) as problem:
             raise _in_words(problem, timeout_s) from problem
         try:

@@ -6,10 +6,11 @@ still runs `LOAD CSV FROM 'http://…'` and procedures (Neo4j 5.26). So only cla
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from graph.errors import WriteRefusedError
+from graph.errors import QueryError, WriteRefusedError
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+|//[^\n]*|/\*.*?\*/)
@@ -69,6 +70,16 @@ def check(cypher: str) -> None:
                 _refuse(cypher, text, at, REFUSED[text.lower()])
             if text.lower() == "call" and after != "{":
                 _check_procedure(cypher, words[place + 1 :], at)
+
+
+def bound(cypher: str, params: Mapping[str, object]) -> dict[str, object]:
+    """The parameters that the query names. Raises QueryError for one that is not given: a store may read it as null."""
+    named = {text[1:] for kind, text, _ in tokens(cypher) if kind == "param"}
+    for name in sorted(named - params.keys()):
+        near = difflib.get_close_matches(name, params, n=1)
+        told = f"; did you mean ${near[0]}?" if near else ""
+        raise QueryError(f"the parameter ${name} is not given{told}", hint=f"give it with --param {name}=VALUE")
+    return {name: params[name] for name in sorted(named)}
 
 
 def _is_name(word: str, before: str, after: str) -> bool:
