@@ -196,10 +196,17 @@ def _spelled(doc: Doc, hit: Hit) -> bool:
 
 
 def _spelled_alike(doc: Doc, hit: Hit) -> bool:
-    """Whether those words share a word with one of the topic's names, as "Convolution Neural Nets (CNN)" does."""
+    """Whether most of those words are the topic's own, as in "Convolution Neural Nets (CNN)"."""
     length = sum(letter.isalpha() for letter in hit.term.phrase)
-    words = {token.norm_ for token in doc[max(0, hit.start - 1 - length) : hit.start - 1]}
-    return bool(words & _name_words(doc, hit.term.topic))
+    words = [token.norm_ for token in doc[max(0, hit.start - 1 - length) : hit.start - 1]]
+    own = _name_words(doc, hit.term.topic)
+    known = sum(any(_kin(word, name) for name in own) for word in words)
+    return 2 * known >= len(words)
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two folded words share their stem: equal, or alike in their first six letters."""
+    return one == other or (len(one) >= 6 and one[:6] == other[:6]) or (len(one) >= 3 and other.startswith(one))
 
 
 def _name_words(doc: Doc, topic: str) -> set[str]:

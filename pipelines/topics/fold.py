@@ -50,7 +50,7 @@ _SPELLING: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w\w\w)ise(?=$|d$|r$)"), "ize"),
     (re.compile(r"(?<=\w\w\w)ising$"), "izing"),
     (re.compile(r"(?<=\w\w\w)yse(?=$|d$|r$)"), "yze"),
-    (re.compile(r"(?<=[bv])our(?=$|ed$|ing$|ite$)"), "or"),
+    (re.compile(r"(?<=\w\w[bvi])our(?=$|ed$|ing$|ite$|al$)"), "or"),
     (re.compile(r"(?<=neighb)our"), "or"),
     (re.compile(r"(?<=col)our"), "or"),
     (re.compile(r"(?<=[^l][aeiou])ll(?=ing$|ed$|er$)"), "l"),

@@ -15,7 +15,7 @@ WEIGHTS: Mapping[str, float] = {
     "title_start": 0.6,
     "slug": 0.2,
     "tags": 0.8,
-    "context": 0.2,
+    "context": 0.5,
     "summary": 1.1,
     "lead": 0.7,
     "head": 0.5,

@@ -54,6 +54,7 @@ def write_skos(taxonomy: Taxonomy, target: Path) -> None:
 def _extras(entry: Entry) -> Iterator[tuple[str, list[str]]]:
     topic = entry.topic
     yield "acronym", list(topic.acronyms)
+    yield "asked", list(topic.asked)
     yield "cue", list(entry.cues)
     yield (
         "requires",
@@ -112,6 +113,7 @@ def _table(graph: Any, node: Any, ids: Mapping[Any, str]) -> dict[str, Any]:
         "description": str(graph.value(node, SKOS.definition) or ""),
         "aliases": sorted({str(label) for label in plain if str(label) not in preferred}),
         "acronyms": sorted(str(one) for one in graph.objects(node, ours.acronym)),
+        "asked": sorted(str(one) for one in graph.objects(node, ours.asked)),
         "broader": sorted(ids[one] for one in graph.objects(node, SKOS.broader) if one in ids),
         "requires": [json.loads(str(one)) for one in sorted(graph.objects(node, ours.requires))],
         "senses": [json.loads(str(one)) for one in sorted(graph.objects(node, ours.sense))],
@@ -141,7 +143,7 @@ def _toml_table(entry: Entry) -> str:
     lines = [
         "[[topic]]", f"id = {words(topic.id)}", f"name = {words(topic.name)}",
         f"description = {words(topic.description)}", f"aliases = {words(topic.aliases)}",
-        f"acronyms = {words(topic.acronyms)}", f"broader = {words(topic.broader)}",
+        f"acronyms = {words(topic.acronyms)}", f"asked = {words(topic.asked)}", f"broader = {words(topic.broader)}",
         f"requires = [{requires}]", f"senses = [{senses}]", f"cues = {words(entry.cues)}", f"labels = {{ {labels} }}",
         f"weak = {'true' if entry.weak else 'false'}",
     ]  # fmt: skip

@@ -28,6 +28,7 @@ _KEYS = frozenset(
         "labels",
         "weak",
         "related",
+        "asked",
     }
 )
 
@@ -97,7 +98,7 @@ class Taxonomy:
 
 
 def _folded_names(topic: Topic) -> list[str]:
-    return [fold_phrase(name) for name in (topic.name, topic.id, *topic.aliases, *topic.acronyms)]
+    return [fold_phrase(name) for name in (topic.name, topic.id, *topic.aliases, *topic.acronyms, *topic.asked)]
 
 
 def load_taxonomy(path: Path | None = None) -> Taxonomy:
@@ -187,6 +188,7 @@ def _entry(file: str, table: Mapping[str, Any]) -> Entry:
             acronyms=_words(table, "acronyms"),
             broader=_words(table, "broader"),
             requires=tuple(Requirement(one["topic"], one.get("reason", "")) for one in table.get("requires", ())),
+            asked=_words(table, "asked"),
         )
         return Entry(
             topic=topic,

@@ -7,7 +7,7 @@ import json
 from crawler.records import Kind, Page
 
 LOREM = (
-    "Gradient descent follows the slope of the loss downhill, one small step after another, until the steps stop paying. "
+    "Gradient descent follows the slope of the loss downhill, one small step after another, until steps stop paying. "
     "The learning rate says how long a step is, and most of the trouble that beginners meet comes from it. "
 )
 
@@ -29,7 +29,8 @@ def article(*, head: str = "", inner: str = "", lang: str = "en", paragraphs: in
     """A page with an article of so many paragraphs."""
     text = "".join(f"<p>{number}. {LOREM}</p>" for number in range(paragraphs))
     return (
-        f"<!doctype html><html lang={lang}><head><meta charset=utf-8><title>Gradient descent - Lessons</title>{head}</head>"
+        f"<!doctype html><html lang={lang}><head><meta charset=utf-8>"
+        f"<title>Gradient descent - Lessons</title>{head}</head>"
         f"<body><nav><a href=/>Home</a></nav><article><h1>Gradient descent</h1>{text}{inner}</article>"
         "<footer>Imprint, privacy, cookies</footer></body></html>"
     )
@@ -46,7 +47,8 @@ def pdf(text: str) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length " + str(len(stream)).encode() + b" >>\nstream\n" + stream + b"\nendstream",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         b"<< /Title (Notes on backpropagation) /Author (Ada Example) /CreationDate (D:20210304120000) >>",

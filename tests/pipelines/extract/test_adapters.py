@@ -119,7 +119,8 @@ def _youtube(status: str = "OK", description: str = "0:00 Intro\n1:30 The chain 
         "videoDetails": {"title": "Backprop", "author": "Ada", "lengthSeconds": "600", "shortDescription": description},
         "microformat": {"playerMicroformatRenderer": {"publishDate": "2020-01-02"}},
     }
-    return f"<html><head><title>Backprop - YouTube</title></head><body><script>var ytInitialPlayerResponse = {json.dumps(player)};</script></body></html>"
+    script = f"<script>var ytInitialPlayerResponse = {json.dumps(player)};</script>"
+    return f"<html><head><title>Backprop - YouTube</title></head><body>{script}</body></html>"
 
 
 def test_video_gives_length_chapters_and_author() -> None:
