@@ -479,7 +479,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic of the taxonomy (SKOS: prefLabel, altLabel, broader). `acronyms` are matched by case."""
+    """A topic of the taxonomy (SKOS: prefLabel, altLabel, broader). `acronyms` are matched by case.
+
+    `asked` are words that a question may mean the topic by, but that are too general to speak for it on a page.
+    """
 
     id: str
     name: str
@@ -488,6 +491,7 @@ class Topic:
     acronyms: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     requires: tuple[Requirement, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

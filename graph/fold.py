@@ -44,6 +44,7 @@ _KEPT = frozenset(
     {"bias", "gas", "lens", "pandas", "keras", "series", "species", "kubernetes", "aws", "ios", "css", "dns"}
 )
 _SAME = {"anoth": "another", "tradeoff": "trade off", "sklearn": "scikit learn", "colouring": "coloring"}
+_SAME |= {word + "s": word for word in ("cpu", "gpu", "tpu", "npu", "gru", "relu", "gelu")} | {"corpora": "corpus"}
 
 
 def fold(text: str) -> str:

@@ -107,6 +107,7 @@ def _fill_names(db: sqlite3.Connection, facts: Facts) -> None:
         db.execute("INSERT INTO topic VALUES (?, ?, ?)", (topic.id, topic.name, covered[topic.id]))
         names = [(topic.name, "name"), (topic.id, "name")]
         names += [(alias, "alias") for alias in topic.aliases] + [(acronym, "acronym") for acronym in topic.acronyms]
+        names += [(asked, "asked") for asked in topic.asked]
         db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?)", ((fold(n), topic.id, n, sort) for n, sort in names))
     places = [(s.id, "Stage", s.title, s.position) for s in facts.scan.stages]
     places += [(r.id, "Roadmap", r.title, r.position) for r in facts.scan.roadmaps]

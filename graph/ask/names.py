@@ -19,7 +19,7 @@ _GENERAL = frozenset(
 )
 _SURE_SLIP, _SHORTEST_SLIP = 87, 5
 """Likeness (0…100, rapidfuzz) from which on a different spelling is read as a slip, and the shortest word it is for."""
-_SORTS = {"name": 0, "acronym": 1, "alias": 2}
+_SORTS = {"name": 0, "acronym": 1, "alias": 2, "asked": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ class TopicNames:
         return {folded.replace(" ", ""): folded for folded in self.aliases}
 
     def names_of(self, topic: str) -> list[str]:
-        """All spellings of a topic as written."""
-        return [written for rows in self.aliases.values() for t, written, _ in rows if t == topic]
+        """All spellings of a topic as written; none of the general words that only a question may mean it by."""
+        rows = (row for rows in self.aliases.values() for row in rows)
+        return [written for owner, written, sort in rows if owner == topic and sort != "asked"]
 
     def find(self, phrase: str) -> Found:
         """The topic that `phrase` names."""
