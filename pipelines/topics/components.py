@@ -191,7 +191,7 @@ def _introduces(doc: Doc, hit: Hit) -> bool:
 def _spelled(doc: Doc, hit: Hit) -> bool:
     """Whether the words before the bracket have the acronym's letters as initials."""
     letters = [letter for letter in hit.term.phrase.lower() if letter.isalpha()]
-    words = [token.lower_ for token in doc[max(0, hit.start - 1 - len(letters)) : hit.start - 1]]
+    words = [token.text.lower() for token in doc[max(0, hit.start - 1 - len(letters)) : hit.start - 1]]
     return len(letters) > 2 and [word[:1] for word in words] == letters
 
 

@@ -11,7 +11,8 @@ from pipelines.topics import Tagger
 from tests.pipelines.topics.small import FILLER, document, taxonomy
 
 LESSON = (
-    "A convolutional network is a network that slides small filters over an image. Convolutional networks share their weights.\n"
+    "A convolutional network is a network that slides small filters over an image. "
+    "Convolutional networks share their weights.\n"
     "How convnets see\nThe filters of a CNN find edges first. CNNs find parts later, and whole things last.\n"
 )
 

@@ -122,7 +122,8 @@ def test_toml_and_back_loses_nothing(tmp_path: Path) -> None:
 def test_another_program_s_skos_is_read(tmp_path: Path) -> None:
     (tmp_path / "t.ttl").write_text(
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix x: <https://x.example/> .\n"
-        'x:css a skos:Concept ; skos:prefLabel "CSS"@en, "CSS"@de ; skos:altLabel "style sheets"@en ; skos:broader x:web .\n'
+        'x:css a skos:Concept ; skos:prefLabel "CSS"@en, "CSS"@de ; skos:altLabel "style sheets"@en ;'
+        " skos:broader x:web .\n"
         'x:web a skos:Concept ; skos:prefLabel "Web development"@en .\n',
         "utf-8",
     )
