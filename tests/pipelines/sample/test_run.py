@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pipelines.resources import shipped
 from tests.pipelines.sample.conftest import SampleData, run_linkatlas
 
 DOMAIN = "linkatlas.example"
+pytestmark = pytest.mark.xdist_group("sample")  # one run for all
 
 # address without scheme and domain → state; all other links of the notes are alive and ok
 VERDICTS = {
@@ -125,11 +127,29 @@ def test_the_run_says_where_its_pages_are_and_what_to_ask(sample_data: SampleDat
 
 @pytest.mark.parametrize(("topic", "page"), TEACHES.items())
 def test_what_covers_a_topic_names_its_page_first(sample_data: SampleData, topic: str, page: str) -> None:
-    done = sample_data.linkatlas("ask", f"what covers {topic}?", "--limit", "3", "--json")
-    assert done.returncode == 0, done.stderr
-    rows = json.loads(done.stdout)["rows"]
-    assert page in [short(row["url"]).split("&t=")[0] for row in rows[:2]], [short(row["url"]) for row in rows]
+    from graph.ask import ask
+    from graph.stores import open_ladybug
+
+    with closing(open_ladybug(sample_data.folder / "graph.lbug")) as store:
+        answer = ask(store, sample_data.folder / "search.sqlite", f"what covers {topic}?", limit=3)
+    rows = answer.rows
+    assert page in [short(row["url"]).split("&t=")[0] for row in rows[:2]], [row["url"] for row in rows]
     assert all(row["evidence"] for row in rows)
+
+
+def test_the_command_answers_what_covers_attention(sample_data: SampleData) -> None:
+    done = sample_data.linkatlas("ask", "what covers attention?", "--json")
+    answer = json.loads(done.stdout)
+    assert short(answer["rows"][0]["url"]) == "lessons/attention/"
+    assert "query" in answer["rows"][0]["evidence"]
+    again = sample_data.linkatlas("cypher", answer["cypher"], *parameters(answer["params"]), "--json")
+    assert again.returncode == 0, again.stderr
+    assert answer["rows"][0]["url"] in again.stdout
+
+
+def parameters(params: dict[str, Any]) -> list[str]:
+    """As `--param` options."""
+    return [word for name, value in params.items() for word in ("--param", f"{name}={json.dumps(value)}")]
 
 
 def test_pages_that_were_not_read_are_answered_from_the_note_at_most(sample_data: SampleData) -> None:
@@ -138,12 +158,21 @@ def test_pages_that_were_not_read_are_answered_from_the_note_at_most(sample_data
     assert '"page"' not in done.stdout
 
 
-def test_a_second_run_visits_only_what_is_due_and_asks_what_changed(sample_copy: SampleData) -> None:
-    done = sample_copy.linkatlas("nightly", "--sample", "--json")
+def test_a_second_run_visits_only_what_is_due_and_fetches_only_what_changed(sample_copy: SampleData) -> None:
+    first = sample_copy.report["run"]["counts"]
+    counts = [counted(sample_copy, *arguments) for arguments in ((), ("--all",))]
+    assert counts[0]["visited"] == 0
+    assert counts[1]["visited"] >= 60  # all but those that asked to be left alone for an hour
+    assert counts[1]["read"] == 0
+    assert counts[1]["received_bytes"] < 0.6 * first["received_bytes"]
+
+
+def counted(data: SampleData, *arguments: str) -> dict[str, int]:
+    """The counts of one more sample run."""
+    done = data.linkatlas("nightly", "--sample", "--json", *arguments)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["run"]["counts"]["visited"] == 0
-    done = sample_copy.linkatlas("nightly", "--sample", "--all", "--json")
-    assert json.loads(done.stdout)["run"]["counts"]["visited"] >= 60
+    counts: dict[str, int] = json.loads(done.stdout)["run"]["counts"]
+    return counts
 
 
 def test_two_sample_runs_at_once_do_not_fight_for_the_port(sample_copy: SampleData, tmp_path: Path) -> None:
