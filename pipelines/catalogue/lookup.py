@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from crawler.records import Document, Scan
 from crawler.urls import identify
+from graph.plain import plain
 from pipelines.catalogue.catalogue import Catalogue
 from pipelines.errors import NothingFoundError
 
@@ -26,7 +27,7 @@ def find(catalogue: Catalogue, words: str) -> str:
     if not found:
         raise NothingFoundError(f"nothing in the notes is called {words!r}", hint="linkatlas scan lists the links")
     if len(found) > 1:
-        named = "\n  ".join(f"{titles.get(key, '')}  {addresses[key]}" for key in found[:_NAMED])
+        named = "\n  ".join(plain(f"{titles.get(key, '')}  {addresses[key]}") for key in found[:_NAMED])
         raise NothingFoundError(f"{words!r} means {len(found)} resources", hint=f"name one of them:\n  {named}")
     return found[0]
 

@@ -1,0 +1,80 @@
+"""A vault of one note, a small taxonomy, and nights over a web that is scripted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipelines.nightly import Night, Result, nightly
+from pipelines.settings import Settings, load_settings
+from tests.pipelines.scripted import ScriptedWeb
+
+TAXONOMY = """
+[[topic]]
+id = "optimisation"
+name = "Optimisation"
+description = "Finding the best of many."
+aliases = ["optimisation"]
+[[topic]]
+id = "gradient-descent"
+name = "Gradient descent"
+description = "Walks downhill."
+aliases = ["gradient descent"]
+broader = ["optimisation"]
+"""
+
+
+@dataclass
+class Vault:
+    """Notes, data and a clock of its own; `night` runs one night."""
+
+    root: Path
+    settings: Settings
+    clock: datetime = datetime(2027, 3, 1, 2, tzinfo=UTC)
+    web: ScriptedWeb = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.web = ScriptedWeb(lambda: self.clock)
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    def write(self, *names: str) -> None:
+        lines = "\n".join(f"- [{name}](https://{name}.example.org/lesson)" for name in names)
+        (self.root / "note.md").write_text(
+            f"# Roadmap\n\n## Stage one\n\nLearn gradient descent.\n\n{lines}\n", "utf-8"
+        )
+
+    def night(self, *, days: float = 1, everything: bool = False) -> Result:
+        """The next night, `days` after the one before."""
+        self.clock += timedelta(days=days)
+        self.web.asked.clear()
+        notes = [self.root / "note.md"]
+        return nightly(
+            Night(notes, self.data, self.settings, everything=everything, crawl=self.web, now=lambda: self.clock)
+        )
+
+    @property
+    def asked(self) -> list[str]:
+        return [target.key.split(".")[0] for target in self.web.asked]
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    """A vault of three links, its catalogue in SQLite."""
+    return make_vault(tmp_path)
+
+
+def make_vault(root: Path, catalogue_url: str = "") -> Vault:
+    """A vault of three links."""
+    (root / "taxonomy.toml").write_text(TAXONOMY, "utf-8")
+    config = root / "linkatlas.toml"
+    url = f'[catalogue]\nurl = "{catalogue_url}"\n' if catalogue_url else ""
+    config.write_text(f'{url}[topics]\nfile = "taxonomy.toml"\n[engine]\nprocesses = 1\n', "utf-8")
+    made = Vault(root, load_settings(config))
+    made.write("a", "b", "c")
+    return made

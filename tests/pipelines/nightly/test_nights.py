@@ -1,0 +1,216 @@
+"""Nights over a scripted web: what is visited, what is told, what is done again and what is not."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.records import ChangeKind, State
+from pipelines.catalogue import open_catalogue
+from pipelines.errors import CatalogueError, LockedError
+from pipelines.lock import hold
+from tests.pipelines.nightly.conftest import Vault, make_vault
+from tests.pipelines.scripted import LESSON, KilledError
+
+
+def report(vault: Vault) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((vault.data / "report.json").read_text("utf-8"))
+    return found
+
+
+def told(vault: Vault) -> list[tuple[str, str]]:
+    return [(c["change"], c["url"].split("//")[1].split(".")[0]) for c in report(vault)["changes"]]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Vault:
+    """A vault whose catalogue stands in each database in turn."""
+    return make_vault(tmp_path, request.getfixturevalue("postgres_url") if request.param == "postgres" else "")
+
+
+def test_the_first_night_gives_everything(either: Vault) -> None:
+    result = either.night()
+    assert result.run.counts["alive"] == 3
+    assert {c.topic for c in result.facts.coverages if c.source == "page"} >= {"gradient-descent"}
+    assert {c.topic for c in result.facts.stage_coverages} == {"gradient-descent"}
+    for name in ("graph.lbug", "search.sqlite", "graph.html", "report.html", "report.md", "report.json"):
+        assert (either.data / name).stat().st_size > 0
+    assert len(report(either)["links"]) == 3
+    assert not list(either.data.glob(".*"))
+
+
+def test_a_second_night_visits_what_is_due_with_conditional_requests(either: Vault) -> None:
+    either.web.answers["c.example.org/lesson"] = State.BLOCKED
+    either.web.headers = {"etag": '"1"'}
+    either.night()
+    either.night()
+    assert either.asked == ["c"]
+    result = either.night(days=6)
+    assert either.asked == ["a", "b", "c"]
+    assert [target.etag for target in either.web.asked] == ['"1"', '"1"', ""]
+    assert (result.run.counts["read"], result.run.counts["tagged"]) == (0, 0)
+
+
+def test_deaths_and_returns_are_told_once(either: Vault) -> None:
+    either.night()
+    key, said = "b.example.org/lesson", []
+    for night, state in enumerate([State.NOT_FOUND] * 4 + [State.OK] * 2, start=1):
+        either.web.answers[key] = state
+        either.night(days=2, everything=True)
+        said += [(night, what) for what, name in told(either) if name == "b"]
+    assert said == [(1, "suspected"), (3, "newly_dead"), (5, "came_back")]
+
+
+def test_links_of_the_notes_that_come_and_go_are_told_once(vault: Vault) -> None:
+    vault.night()
+    assert told(vault) == []
+    vault.write("a", "b", "d")
+    vault.night()
+    assert sorted(told(vault)) == [("new", "d"), ("removed", "c")]
+    assert vault.asked == ["d"]
+    vault.night()
+    assert told(vault) == []
+
+
+def test_an_inconclusive_night_touches_nothing_and_tells_nothing(vault: Vault) -> None:
+    vault.night()
+    vault.web.answers.update(dict.fromkeys(("a.example.org/lesson", "b.example.org/lesson"), State.NO_DNS))
+    vault.web.inconclusive = "most hosts that answered before are unreachable"
+    vault.write("a", "b", "c", "d")
+    result = vault.night(days=8)
+    assert (report(vault)["run"]["conclusive"], report(vault)["changes"]) == (False, [])
+    assert result.facts.standings["a.example.org/lesson"].check.state is State.OK
+    vault.web.answers.clear()
+    vault.web.inconclusive = ""
+    vault.night()
+    assert set(vault.asked) == {"a", "b", "c", "d"}
+    assert told(vault) == [("new", "d")]
+
+
+def test_only_changed_pages_are_read_again(vault: Vault) -> None:
+    vault.night()
+    vault.web.bodies["b.example.org/lesson"] = LESSON.format("Another lesson").encode()
+    result = vault.night(everything=True)
+    assert (result.run.counts["read"], result.run.counts["tagged"]) == (1, 1)
+    assert result.facts.documents["b.example.org/lesson"].title == "Another lesson"
+
+
+def test_new_words_in_the_note_tag_anew_without_reading(vault: Vault) -> None:
+    vault.night()
+    note = vault.root / "note.md"
+    note.write_text(note.read_text("utf-8").replace("[a]", "[On optimisation]"), "utf-8")
+    result = vault.night()
+    assert vault.asked == []
+    assert (result.run.counts["read"], result.run.counts["tagged"]) == (0, 2), "the resource and its stage"
+
+
+def test_a_page_that_cannot_be_had_is_tagged_by_the_notes_words(vault: Vault) -> None:
+    vault.web.answers["a.example.org/lesson"] = State.BLOCKED
+    note = vault.root / "note.md"
+    note.write_text(note.read_text("utf-8").replace("[a]", "[Gradient descent]"), "utf-8")
+    result = vault.night()
+    sources = {c.resource.split(".")[0]: c.source for c in result.facts.coverages if c.topic == "gradient-descent"}
+    assert (sources["a"], sources["b"]) == ("note", "page")
+
+
+@pytest.mark.parametrize("visits", [0, 2])
+def test_a_night_that_dies_while_crawling_is_taken_up(either: Vault, visits: int) -> None:
+    either.web.die_after = visits
+    with pytest.raises(KilledError):
+        either.night()
+    either.web.die_after = None
+    result = either.night(days=0.01)
+    assert either.asked == ["a", "b", "c"][visits:]
+    assert (result.resumed, result.run.id, result.run.counts["alive"]) == (True, 1, 3)
+    assert either.night(days=0.01).run.id == 2
+
+
+def test_a_night_that_dies_before_its_reports_tells_its_changes_when_taken_up(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.night()
+    vault.web.answers["a.example.org/lesson"] = State.NOT_FOUND
+    vault.write("a", "b", "c", "d")
+    with monkeypatch.context() as patch:
+        patch.setattr("pipelines.steps.publish.publish_reports", _die)
+        with pytest.raises(KilledError):
+            vault.night(everything=True)
+    vault.night(days=0.01, everything=True)
+    assert vault.asked == []
+    assert sorted(told(vault)) == [("new", "d"), ("suspected", "a")]
+
+
+def _die(*_: object) -> None:
+    raise KilledError
+
+
+def test_a_malformed_link_is_dead_at_once_and_told_once(vault: Vault) -> None:
+    note = vault.root / "note.md"
+    note.write_text(
+        note.read_text("utf-8") + "- [bad](https://exa mple.org:99999/)\n- [bad](https://a.example:99999/)\n", "utf-8"
+    )
+    result = vault.night()
+    assert [c.kind for c in result.changes] == [ChangeKind.NEWLY_DEAD]
+    assert vault.night().changes == ()
+
+
+def test_two_runs_do_not_work_on_one_folder(vault: Vault) -> None:
+    vault.data.mkdir()
+    with hold(vault.data / "lock", vault.clock), pytest.raises(LockedError):
+        vault.night()
+
+
+def test_an_unreachable_neo4j_fails_no_night(vault: Vault) -> None:
+    config = vault.root / "linkatlas.toml"
+    config.write_text(config.read_text("utf-8") + '[neo4j]\nurl = "bolt://127.0.0.1:1"\n', "utf-8")
+    from pipelines.settings import load_settings
+
+    vault.settings = load_settings(config)
+    result = vault.night()
+    assert len(result.warnings) == 1
+    assert "Neo4j" in result.warnings[0]
+    assert len(report(vault)["links"]) == 3
+
+
+def test_a_visit_that_cannot_be_kept_ends_the_night_and_loses_none(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipelines.catalogue.visits import Visits
+
+    record, kept = Visits.record, []
+
+    def full(self: Visits, run: int, visit: Any, check: Any) -> bool:
+        if kept:
+            raise CatalogueError("the disk is full")
+        kept.append(visit.key)
+        return record(self, run, visit, check)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Visits, "record", full)
+        with pytest.raises(CatalogueError, match="full"):
+            vault.night()
+    assert vault.asked == ["a", "b"]
+    vault.night(days=0.01)
+    assert vault.asked == ["b", "c"]
+
+
+def test_months_of_pause_and_a_clock_that_went_back(vault: Vault) -> None:
+    vault.night()
+    vault.night(days=200)
+    assert vault.asked == ["a", "b", "c"]
+    vault.clock -= timedelta(days=100)
+    vault.night(days=0)
+    assert vault.asked == ["a", "b", "c"]
+
+
+def test_the_catalogue_holds_each_night(vault: Vault) -> None:
+    for _ in range(3):
+        vault.night(everything=True)
+    with open_catalogue(f"sqlite:///{vault.data / 'catalogue.sqlite'}") as catalogue:
+        assert [run.id for run in catalogue.runs.all()] == [3, 2, 1]
+        assert len(catalogue.visits.history("a.example.org/lesson")) == 3
+        assert [key for key, _ in catalogue.texts()] == [r.key for r in catalogue.resources()]
