@@ -13,9 +13,12 @@ import pytest
 from tests.support.neo4j import MissingError, Neo4jServer
 from tests.support.neo4j import neo4j_server as run_neo4j
 from tests.support.postgres import postgres_server
+from tests.support.sample import sample_copy, sample_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+__all__ = ["sample_copy", "sample_data"]  # fixtures
 
 IN_CI = os.environ.get("CI") == "true"
 CHROMIUM = Path("/usr/bin/chromium")

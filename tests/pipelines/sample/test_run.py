@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pipelines.resources import shipped
-from tests.pipelines.sample.conftest import SampleData, run_linkatlas
+from tests.support.sample import SampleData, run_linkatlas
 
 DOMAIN = "linkatlas.example"
 pytestmark = pytest.mark.xdist_group("sample")  # one run for all

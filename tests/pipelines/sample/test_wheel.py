@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipelines.sample.conftest import clean_environment
+from tests.support.sample import clean_environment
 
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.xdist_group("sample")

@@ -1,6 +1,7 @@
 """One real run on the sample, `linkatlas nightly --sample` as a subprocess, shared by all tests of a session.
 
-Tests must leave its data folder as they found it; who wants to write takes a copy (`sample_copy`).
+Give tests that use it the mark `xdist_group("sample")`, so that it runs once. They must leave its data folder as they
+found it; who wants to write takes a copy (`sample_copy`).
 """
 
 from __future__ import annotations
