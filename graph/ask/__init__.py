@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.ask.answer import Answer, Asking
 from graph.ask.filters import Filters, kinds_in, read_filters, with_kinds
-from graph.ask.intents import INTENTS
+from graph.ask.intents import groups_of, intents
 from graph.ask.names import TopicNames
 from graph.plain import plain
 from graph.search import open_index
@@ -19,14 +19,15 @@ __all__ = ["Answer", "ask"]
 LONGEST_QUESTION = 500
 _ENDS = " \t?!.,;:"
 _POLITE = re.compile(
-    r"^(?:please|hey|hi|hello|ok|so|and|now|can you|could you|would you|tell me|i want to know|i'd like to know|"
-    r"do you know|i wonder|list|show)\b[\s,]*(?:me\s+)?(?:if\s+)?|[\s,]*\b(?:please|thanks|thank you)$",
+    r"^(?:please|hey|hi|hello|ok|so|and|now|(?:can|could|would) you|tell me|i(?:'d| would)? (?:want|like) to know|"
+    r"do you know|i wonder|(?:list|show)(?= me\b| the\b| all\b))\b[\s,]*(?:me\s+)?(?:if\s+)?"
+    r"|[\s,]*\b(?:please|thanks|thank you)$",
     re.IGNORECASE,
 )
 _LEADING_KIND = re.compile(
-    r"^(?:(?:what|which|any|some|good|best|the best|are there|is there|do i have|have i got|give me|find me|show me|find|show|"
-    r"list|i want|i need|recommend)\s+)*(?:any\s+|some\s+|good\s+|an?\s+|the\s+|best\s+|all\s+)*(?P<kinds>.+?)\s+(?P<rest>"
-    r"(?:(?:that|which)\s+)?(?:cover|teach|explain|about|on|for|of|introduce|discuss|to learn|in)\w*\s.+)$",
+    r"^(?:(?:what|which|any|some|good|best|the best|are there|is there|do i have|have i got|(?:give|find|show) me|find|"
+    r"show|list|i want|i need|recommend)\s+)*(?:(?:any|some|good|an?|the|best|all)\s+)*(?P<kinds>.+?)\s+"
+    r"(?P<rest>(?:(?:that|which)\s+)?(?:cover|teach|explain|about|on|for|of|introduce|discuss|to learn|in|by)\w*\s.+)$",
     re.IGNORECASE,
 )
 
@@ -42,14 +43,13 @@ def ask(store: Store, index: Path, question: str, *, limit: int = 10, now: datet
         text, filters = _leading_kinds(text, filters)
         asking = Asking(said, store, db, TopicNames(db), filters, max(1, limit), now or datetime.now(UTC))
         text = text.strip(_ENDS)
-        for intent in INTENTS:
+        for intent in intents():
             for wording in intent.wordings:
-                match = wording.search(text)
-                groups = {k: v.strip(_ENDS) if v else None for k, v in match.groupdict().items()} if match else None
+                groups = groups_of(wording, text)
                 answer = intent.answer(asking, groups) if groups is not None else None
                 if answer is not None:
                     return answer
-        return Answer(said, "none", note="ask something like: what covers attention?", sure=False)
+    return Answer(said, "none", note="ask something like: what covers attention?", sure=False)
 
 
 def _bare(question: str) -> str:

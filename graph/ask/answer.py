@@ -19,8 +19,8 @@ Row = dict[str, object]
 class Answer:
     """What was understood (`intent`, `topics`, `note`), what was run (`cypher`, `params`) and what came of it (`rows`).
 
-    A row has url, title, score, health, stages and evidence, and what its intent adds. `near` are topics to try instead.
-    `sure` is False where words were searched because no topic fits.
+    A row has url, title, score, health, stages and evidence, and what its intent adds. `near` are topics to try
+    instead. `sure` is False where words were searched because no topic fits.
     """
 
     question: str

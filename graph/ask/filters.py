@@ -1,6 +1,7 @@
-"""Words that narrow a question ("videos", "for beginners", "under 30 minutes", "not papers"): a table of phrases.
+"""Words that narrow a question ("videos", "for beginners", "under 30 minutes", "not papers"): tables of phrases.
 
-Each filter is a condition on the resource `r` that is put into the query, with its parameter. Filters combine.
+Each filter is a condition on the resource `r` that is put into the query, with its parameter. Filters combine. Fixed
+phrases stand in `filters.toml`; here are those that name kinds, minutes and languages.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+
+from graph.ask.tables import table
 
 Params = dict[str, object]
 
@@ -27,15 +31,30 @@ class Filters:
 
 # kind → the words people use for it
 KINDS: dict[str, str] = {
-    "video": r"videos?|youtube(?: videos?)?|recordings?|talks?|to watch|watch(?:able)?",
-    "paper": r"papers?|preprints?|articles? on arxiv|arxiv|research papers?",
+    "video": r"videos?|youtube(?: videos?)?|recordings?|talks?",
+    "paper": r"(?:research )?papers?|preprints?|arxiv",
     "book": r"books?|e-?books?|textbooks?",
     "course": r"courses?|moocs?|lectures?|lecture series",
-    "repo": r"repos?|repositor(?:y|ies)|github repos?|github|code|notebooks?",
+    "repo": r"repos?|repositor(?:y|ies)|github(?: repos?)?",
     "blog": r"blogs?|blog ?posts?|posts?|articles?",
-    "docs": r"documentation|docs|manuals?|reference",
-    "tool": r"tools?|apps?|librar(?:y|ies)",
+    "docs": r"documentation|docs|manuals?",
+    "tool": r"tools?|apps?",
     "profile": r"profiles?|people to follow",
+}
+# ISO 639-1 codes of languages as people call them
+LANGUAGES = {
+    "english": "en",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "portuguese": "pt",
+    "italian": "it",
+    "chinese": "zh",
+    "japanese": "ja",
+    "russian": "ru",
+    "hindi": "hi",
+    "korean": "ko",
+    "dutch": "nl",
 }
 _NOT = (
     r"(?:(?:that|which)\s+(?:is|are)\s+not|(?:that|which)\s+(?:isn'?t|aren'?t)|(?:is|are)\s+not|isn'?t|aren'?t|not|no|"
@@ -43,11 +62,12 @@ _NOT = (
 )
 _ANY = "|".join(f"(?:{words})" for words in KINDS.values())
 _LIST = rf"(?:{_ANY})(?:(?:\s*,\s*|\s+(?:and|or|nor)\s+)(?:{_ANY}))*"
-
-NEGATED_KINDS = re.compile(
-    rf"[,(]?\s*\b(?:but\s+)?{_NOT}\s+(?:an?\s+|any\s+|the\s+|in\s+)?({_LIST})\b\)?", re.IGNORECASE
+_MINUTES = (
+    r"[,(]?\s*\b(?:(?:that|which)\s+(?:takes?|lasts?)\s+|in\s+|for\s+)?"
+    r"(?P<how>under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+"
+    r"(?:(?P<number>\d+(?:\.\d+)?)|half an|an?)\s*-?\s*(?P<unit>min(?:ute)?s?|hours?|h)\b\)?"
 )
-_ONLY_KINDS = re.compile(rf"\b(?:only|just|as|in)\s+(?:an?\s+)?({_LIST})\b", re.IGNORECASE)
+_LONGER = frozenset({"over", "more than", "longer than", "at least"})
 
 
 def kinds_in(words: str) -> list[str]:
@@ -55,20 +75,17 @@ def kinds_in(words: str) -> list[str]:
     return [kind for kind, pattern in KINDS.items() if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)]
 
 
+def with_kinds(filters: Filters, kinds: list[str]) -> Filters:
+    """Only resources of these kinds."""
+    return filters.plus("r.kind IN $kinds", f"only {', '.join(kinds)}", kinds=kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A pattern in the question and the filter it stands for; what it matched is taken out of the question."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     add: Callable[[Filters, re.Match[str]], Filters]
-
-
-def _phrase(pattern: str, add: Callable[[Filters, re.Match[str]], Filters]) -> Phrase:
-    return Phrase(re.compile(pattern, re.IGNORECASE), add)
-
-
-def _fixed(pattern: str, condition: str, said: str, **params: object) -> Phrase:
-    return _phrase(pattern, lambda filters, _: filters.plus(condition, said, **params))
 
 
 def _without(filters: Filters, match: re.Match[str]) -> Filters:
@@ -80,90 +97,49 @@ def _only(filters: Filters, match: re.Match[str]) -> Filters:
     return with_kinds(filters, kinds_in(match[1]))
 
 
-def with_kinds(filters: Filters, kinds: list[str]) -> Filters:
-    """Only resources of these kinds."""
-    return filters.plus("r.kind IN $kinds", f"only {', '.join(kinds)}", kinds=kinds)
-
-
 def _minutes(filters: Filters, match: re.Match[str]) -> Filters:
-    number = float(match["number"]) if match["number"] else 1.0
+    number = float(match["number"]) if match["number"] else 0.5 if "half" in match[0].lower() else 1.0
     minutes = number * (60 if match["unit"].lower().startswith("h") else 1)
-    if (match["how"] or "").lower() in {"over", "more than", "longer than", "at least"}:
+    if match["how"].lower() in _LONGER:
         return filters.plus("r.minutes > $minutes", f"longer than {minutes:g} minutes", minutes=minutes)
     return filters.plus("r.minutes <= $minutes", f"at most {minutes:g} minutes", minutes=minutes)
 
 
 def _language(filters: Filters, match: re.Match[str]) -> Filters:
-    code = LANGUAGES[match[1].lower()]
-    return filters.plus("r.language = $language", f"in {match[1].title()}", language=code)
+    return filters.plus("r.language = $language", f"in {match[1].title()}", language=LANGUAGES[match[1].lower()])
 
 
-# ISO 639-1 codes of languages as people call them
-LANGUAGES = {
-    "english": "en", "german": "de", "french": "fr", "spanish": "es", "portuguese": "pt", "italian": "it",
-    "chinese": "zh", "japanese": "ja", "russian": "ru", "hindi": "hi", "korean": "ko", "dutch": "nl",
-}  # fmt: skip
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """All phrases, in the order in which they are looked for: the longer ones first."""
+    fixed = [Phrase(pattern, _fixed(row)) for row in table("filters")["filter"] for pattern in row["phrases"]]
+    return (
+        Phrase(rf"[,(]?\s*\b(?:but\s+)?{_NOT}\s+(?:an?\s+|any\s+|the\s+|in\s+)?({_LIST})\b\)?", _without),
+        Phrase(_MINUTES, _minutes),
+        *fixed,
+        Phrase(rf"\bin\s+({'|'.join(LANGUAGES)})\b", _language),
+        Phrase(rf"\b(?:only|just|as)\s+(?:an?\s+)?({_LIST})\b", _only),
+    )
 
-_UNREAD = "NOT EXISTS { MATCH (r)-[done:MENTIONED_IN]->(:Note) WHERE done.done = true }"
-_READ = "EXISTS { MATCH (r)-[done:MENTIONED_IN]->(:Note) WHERE done.done = true }"
-_NUMBER = r"(?:(?P<number>\d+(?:\.\d+)?)|an?|half an)\s*-?\s*(?P<unit>min(?:ute)?s?|hours?|h)\b"
 
-# order matters: the longer phrase first
-PHRASES: tuple[Phrase, ...] = (
-    Phrase(NEGATED_KINDS, _without),
-    _phrase(
-        rf"[,(]?\s*\b(?:(?:that|which)\s+(?:takes?|lasts?)\s+|in\s+|for\s+)?(?P<how>under|less than|shorter than|at most|up to|"
-        rf"within|over|more than|longer than|at least)\s+{_NUMBER}\)?",
-        _minutes,
-    ),
-    _fixed(
-        r"\b(?:that\s+)?(?:i\s+)?(?:have\s*n[o']t|haven'?t|did\s*n[o']t|didn'?t)\s+(?:yet\s+)?(?:read|seen?|watch(?:ed)?|"
-        r"finish(?:ed)?|done?|start(?:ed)?)(?:\s+yet)?\b|\bunread\b|\bunfinished\b|\bunwatched\b|\bnot\s+(?:yet\s+)?(?:read|done|"
-        r"finished)(?:\s+yet)?\b|\bstill\s+open\b",
-        _UNREAD,
-        "not done yet",
-    ),
-    _fixed(
-        r"\b(?:that\s+)?i(?:'ve|\s+have)?\s+(?:already\s+)?(?:read|finished|done|watched|completed)\b|\balready\s+(?:read|done|"
-        r"finished|watched)\b",
-        _READ,
-        "done already",
-    ),
-    _fixed(
-        r"\b(?:for|at|as)\s+(?:(?:a|an|absolute|total|complete)\s+)*(?:beginners?|newcomers?|starters?|novices?)(?:\s+level)?\b|"
-        r"\b(?:beginner'?s?|introductory|entry[- ]level|beginner[- ]friendly|easy|elementary|intro)(?:[- ]level)?\b|"
-        r"\bat an introductory level\b",
-        "r.level = $level",
-        "introductory",
-        level="introductory",
-    ),
-    _fixed(
-        r"\b(?:at\s+)?(?:an\s+)?intermediate(?:\s+level)?\b", "r.level = $level", "intermediate", level="intermediate"
-    ),
-    _fixed(
-        r"\b(?:for|at)\s+(?:an\s+)?(?:experts?|advanced)(?:\s+(?:level|learners?|readers?))?\b|\badvanced(?:[- ]level)?\b|"
-        r"\bexpert(?:[- ]level)?\b",
-        "r.level = $level",
-        "advanced",
-        level="advanced",
-    ),
-    _fixed(
-        r"\b(?:that|which)\s+(?:still\s+)?(?:works?|(?:is|are)\s+(?:still\s+)?(?:alive|working|online|reachable))\b|"
-        r"\b(?:still\s+)?(?:alive|working|reachable|living)\b",
-        "r.health = $health",
-        "alive",
-        health="alive",
-    ),
-    _phrase(rf"\bin\s+({'|'.join(LANGUAGES)})\b", _language),
-    Phrase(_ONLY_KINDS, _only),
-)
+def _fixed(row: dict[str, object]) -> Callable[[Filters, re.Match[str]], Filters]:
+    condition, said, given, groups = str(row["condition"]), str(row["said"]), row.get("params"), row.get("groups")
+
+    def add(filters: Filters, match: re.Match[str]) -> Filters:
+        if condition in filters.conditions:
+            return filters
+        params = dict(given) if isinstance(given, dict) else {}
+        named = {name: match[group] for name, group in groups.items()} if isinstance(groups, dict) else {}
+        return filters.plus(condition, said.format(**named), **params, **named)
+
+    return add
 
 
 def read_filters(question: str) -> tuple[str, Filters]:
     """The question without the phrases that are filters, and the filters."""
     filters = Filters()
-    for phrase in PHRASES:
-        match = phrase.pattern.search(question)
+    for phrase in phrases():
+        match = re.search(phrase.pattern, question, re.IGNORECASE)
         if match:
             filters = phrase.add(filters, match)
             question = f"{question[: match.start()]} {question[match.end() :]}"

@@ -1,18 +1,20 @@
-"""What can be asked: a table of intents, each with the wordings that mean it and the function that answers.
+"""Which intent a question has: the wordings of `wordings.toml`, each intent with the function that answers it.
 
-The first wording that fits wins, so the special ones stand first; a question that fits none asks what covers it.
+The first wording that fits and whose answer is not None wins, so the special intents stand first in the file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from graph.ask import places, resources, topics
+from graph.ask import places, reading, resources, topics
 from graph.ask.answer import Answer, Asking
+from graph.ask.tables import table
 
-Groups = dict[str, str | None]
+Groups = Mapping[str, str]
 Answering = Callable[[Asking, Groups], Answer | None]
 
 
@@ -22,132 +24,63 @@ class Intent:
 
     name: str
     example: str
-    wordings: tuple[re.Pattern[str], ...]
+    wordings: tuple[str, ...]
     answer: Answering
 
 
-def _intent(name: str, example: str, wordings: tuple[str, ...], answer: Answering) -> Intent:
-    return Intent(name, example, tuple(re.compile(w, re.IGNORECASE) for w in wordings), answer)
+# name → what answers it; groups that a wording did not fill are missing
+_ANSWERS: Mapping[str, Answering] = {
+    "path": lambda a, g: topics.path(a, g["start"], g["goal"]),
+    "learning_path": lambda a, g: topics.learning_path(a, g["topic"]),
+    "next_topics": lambda a, g: topics.next_topics(a, g["topic"]),
+    "prerequisites": lambda a, g: topics.prerequisites(a, g["topic"]),
+    "compare_stages": lambda a, g: places.compare(a, g["one"], g["two"]),
+    "replacements": lambda a, g: resources.replacements(a, g.get("what"), g.get("where")),
+    "count": lambda a, g: places.count(a, g.get("state"), g.get("kind"), g.get("where")),
+    "gaps": lambda a, g: places.gaps(a, g["where"]),
+    "suspected": lambda a, g: places.listed(a, "suspected", g.get("where")),
+    "dead": lambda a, g: places.listed(a, "dead", g.get("where")),
+    "moved": lambda a, g: places.listed(a, "moved", g.get("where")),
+    "uncertain": lambda a, g: places.listed(a, "uncertain", g.get("where")),
+    "uncovered": lambda a, _: topics.uncovered(a),
+    "duplicates": lambda a, _: places.listed(a, "duplicates", None),
+    "mentions": lambda a, g: resources.mentions(a, g["what"]),
+    "author_of": lambda a, g: resources.author_of(a, g["what"]),
+    "wrote": lambda a, g: resources.wrote(a, g["who"]),
+    "topics_of": lambda a, g: resources.topics_of(a, g["what"]),
+    "similar": lambda a, g: resources.similar(a, g["what"]),
+    "finished": lambda a, g: places.listed(a, "finished", g.get("where")),
+    "in_time": lambda a, g: reading.in_time(a, g["number"], g["unit"], g.get("where")),
+    "longest": lambda a, g: places.listed(a, "shortest" if g.get("short") else "longest", g.get("where")),
+    "central": lambda a, g: places.listed(a, "central", g.get("where")),
+    "unread": lambda a, g: places.listed(a, "unread", g.get("where")),
+    "changed": lambda a, g: reading.since(a, "changed", g.get("since")),
+    "new": lambda a, g: reading.since(a, "new", g.get("since")),
+    "stage_contents": lambda a, g: places.contents(a, g["where"]),
+    "covers": lambda a, g: topics.covers(a, g["topic"]),
+}
 
 
-_LINKS = r"(?:links?|resources?|pages?|things?|urls?|ones?|sites?)"
-_IN = r"(?:\s+(?:in|on|of|from|within|for|about|under)\s+(?:the\s+|my\s+)?(?P<where>.+))?"
-_DEAD = r"(?:dead|broken|rotten|gone|404)"
-
-
-def _dead(asking: Asking, groups: Groups) -> Answer:
-    return places.listed(
-        asking, "dead", groups.get("where"), "r.health = 'dead'", "dead", order="confirmed DESC, since"
+@cache
+def intents() -> tuple[Intent, ...]:
+    """All intents in the order in which they are tried."""
+    rows = table("wordings")
+    parts: dict[str, str] = {}
+    for name, part in rows["parts"].items():
+        parts[name] = _filled(part, parts)
+    return tuple(
+        Intent(row["name"], row["example"], tuple(_filled(w, parts) for w in row["wordings"]), _ANSWERS[row["name"]])
+        for row in rows["intent"]
     )
 
 
-def _covers(asking: Asking, groups: Groups) -> Answer:
-    return topics.covers(asking, groups["topic"] or "")
+def _filled(wording: str, parts: Mapping[str, str]) -> str:
+    return re.sub(r"%(\w+)%", lambda found: parts[found[1]], wording)
 
 
-INTENTS: tuple[Intent, ...] = (
-    _intent(
-        "path",
-        "how do I get from softmax to transformers?",
-        (
-            r"\b(?:path|way|route|road|steps?|get|go|come|bridge)\b.*?\bfrom\s+(?P<start>.+?)\s+(?:to|towards?|into)\s+(?P<goal>.+)$",
-        ),
-        lambda a, g: topics.path(a, g["start"] or "", g["goal"] or ""),
-    ),
-    _intent(
-        "learning_path",
-        "learning path to transformers",
-        (
-            r"\b(?:learning path|study plan|curriculum|roadmap|plan|path|order)\s+(?:to|for|towards?|up to)\s+(?:learn(?:ing)?\s+)?(?P<topic>.+)$",
-            r"\bhow (?:do|can|should) i (?:get|work my way) (?:up )?to\s+(?P<topic>.+)$",
-            r"\bin (?:what|which) order (?:should|do|must) i (?:learn|study)\s+(?P<topic>.+)$",
-        ),
-        lambda a, g: topics.learning_path(a, g["topic"] or ""),
-    ),
-    _intent(
-        "prerequisites",
-        "what should I learn before attention?",
-        (
-            r"\b(?:learn|know|read|study|understand|need|do|done|master|comes?|needed|required)\b.*\b(?:before|prior to|ahead of)\s+"
-            r"(?:(?:i\s+)?(?:learn(?:ing)?|study(?:ing)?|start(?:ing)?(?: with)?|read(?:ing)?(?: about)?|div(?:e|ing) into|doing)\s+)?(?P<topic>.+)$",
-            r"^(?:the\s+)?before\s+(?P<topic>.+)$",
-            r"\bpre-?req(?:uisite)?s?\b\s*(?:topics?\s*)?(?:of|for|to|on|behind)\s+(?P<topic>.+)$",
-            r"^(?P<topic>.+?)\s+pre-?req(?:uisite)?s?$",
-            r"\b(?:need|have|must|should)\b.*\b(?:know|learn|understand|study)\s+(?:first\s+)?(?:for|to (?:understand|learn|get|follow|use))\s+(?P<topic>.+)$",
-            r"\bwhat (?:does|do)\s+(?P<topic>.+?)\s+(?:require|need|depend on|build on|presuppose|assume)$",
-        ),
-        lambda a, g: topics.prerequisites(a, g["topic"] or ""),
-    ),
-    _intent(
-        "gaps",
-        "what does stage Maths lack?",
-        (
-            r"\bwhat (?:does|do|is|are|'s)\s+(?:the\s+)?(?:stage\s+|roadmap\s+)?(?P<where>.+?)\s+(?:lack(?:ing)?|miss(?:ing)?|not (?:cover|teach|have))$",
-            r"\b(?:missing|lacking|gaps?|holes?|absent|uncovered|not covered|lacks?)\b\s*(?:are\s+|is\s+)?(?:there\s+)?(?:in|from|of|for|at)\s+(?:the\s+|my\s+)?(?:stage\s+|roadmap\s+)?(?P<where>.+)$",
-        ),
-        lambda a, g: places.gaps(a, g["where"] or ""),
-    ),
-    _intent(
-        "dead",
-        "what is dead in stage Sequences?",
-        (
-            rf"\b{_DEAD}\b\s*(?:{_LINKS})?(?:\s+(?:are|is)\s+there)?{_IN}$",
-            rf"\b(?:{_LINKS})?\s*(?:that\s+)?(?:no longer|do not|don't|does not|doesn't|not)\s+work(?:ing)?{_IN}$",
-        ),
-        _dead,
-    ),
-    _intent(
-        "unread",
-        "what is left to read in Maths?",
-        (
-            rf"\b(?:unread|unfinished|undone|open tasks?|left to (?:read|do|learn|watch)|still to (?:read|do)|to do|todo|read next|(?:read|do|learn|study) (?:first|next))\b{_IN}$",
-        ),
-        lambda a, g: resources.unread(a, g["where"]),
-    ),
-    _intent(
-        "similar",
-        "what is like “Attention from scratch”?",
-        (
-            r"\b(?:like|similar to|resembles?|akin to|close to|related to|comparable to|more like)\s+(?P<what>(?:https?://\S+|[\"“'].+[\"”']|.+))$",
-        ),
-        lambda a, g: resources.similar(a, g["what"] or ""),
-    ),
-    _intent(
-        "changed",
-        "what changed since 2026-11-01?",
-        (
-            r"\b(?:changed?|changes|happened|different|news)\b(?:.*?\b(?:since|in the|over the|after|within the)\s+(?P<since>.+))?$",
-        ),
-        lambda a, g: resources.changed(a, g["since"]),
-    ),
-    _intent(
-        "new",
-        "what is new?",
-        (
-            r"^(?:what|which|anything|show|list)?\b.*\b(?:new|added|recent(?:ly)?)\b(?:\s+(?:links?|resources?|pages?))?(?:.*?\b(?:since|in the|after)\s+(?P<since>.+))?$",
-        ),
-        lambda a, g: resources.new(a, g["since"]),
-    ),
-    _intent(
-        "stage_contents",
-        "what is in stage Maths?",
-        (
-            r"^(?:what(?:'s| is| are| stands?)?|show|list|which \w+ (?:is|are))\b.*?\b(?:in|under|inside|listed in|part of)\s+(?:the\s+|my\s+)?(?:stage\s+|roadmap\s+|note\s+)?(?P<where>.+)$",
-            r"^(?:the\s+)?(?:stage|roadmap|note)\s+(?P<where>.+)$",
-        ),
-        lambda a, g: places.contents(a, g["where"] or ""),
-    ),
-    _intent(
-        "covers",
-        "what covers attention?",
-        (
-            r"\b(?:cover(?:s|ing|ed)?|teach(?:es|ing)?|explain(?:s|ing|ed)?|about|on|discuss(?:es)?|introduce[sd]?|treats?|deals? with|"
-            r"learn(?: about| more about)?|study|understand|find out about|read (?:about|up on)|get into|material for|resources? for|help(?:s)? with)\s+(?P<topic>.+)$",
-            r"^(?:what is|what's|what are|define|explain|show me|find me|give me|recommend(?: me)?|find|search(?: for)?|look up)\s+(?:an?\s+|the\s+|some\s+)?(?P<topic>.+)$",
-            r"^(?:how does|how do)\s+(?P<topic>.+?)\s+work$",
-            r"^(?P<topic>.+?)\s+(?:resources?|links?|material|tutorials?|explained|pages?)$",
-            r"^(?P<topic>.+)$",
-        ),
-        _covers,
-    ),
-)
+def groups_of(wording: str, text: str) -> Groups | None:
+    """What the wording's groups hold in `text`, closing punctuation taken off; None where it does not fit."""
+    match = re.search(wording, text, re.IGNORECASE)
+    if match is None:
+        return None
+    return {name: value.strip(" \t?!.,;:") for name, value in match.groupdict().items() if value}

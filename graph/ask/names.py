@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
-from graph.fold import fold
+from graph.addresses import loose
+from graph.ask.tables import table
+from graph.fold import fold, words
 
-# words that narrow no topic: "gradient descent basics", "the Adam optimizer algorithm", "dropout in deep learning"
-_GENERAL = frozenset(
-    ["a", "an", "the", "of", "in", "for", "with", "on", "to", "and", "or", "my", "our", "some", "any", "good", "basic", "introduction", "intro", "guide", "tutorial", "concept", "idea", "theory", "practice", "method", "technique", "algorithm", "approach", "model", "architecture", "explained", "explanation", "fundamental", "lesson", "detail", "stuff", "topic", "subject", "area", "material", "machine", "deep", "learning", "ml", "dl", "ai", "nlp", "python"]
-)
 _SURE_SLIP, _SHORTEST_SLIP = 87, 5
 """Likeness (0…100, rapidfuzz) from which on a different spelling is read as a slip, and the shortest word it is for."""
 _SORTS = {"name": 0, "acronym": 1, "alias": 2, "asked": 3}
@@ -89,9 +88,11 @@ class TopicNames:
             for end in range(len(tokens), start, -1):
                 left = [*tokens[:start], *tokens[end:]]
                 part = " ".join(tokens[start:end])
-                if left and part in self.aliases and all(t in _GENERAL for t in left):
+                if left and part in self.aliases and all(t in general_words() for t in left):
                     return self._found(said, part, "general")
-        longer = [a for a in self.aliases if set(tokens) < set(a.split()) and set(a.split()) - set(tokens) <= _GENERAL]
+        longer = [
+            a for a in self.aliases if set(tokens) < set(a.split()) and set(a.split()) - set(tokens) <= general_words()
+        ]
         if longer and len(tokens) * 2 >= len(min(longer, key=len).split()):
             return self._found(said, min(longer, key=lambda a: (len(a), a)), "general")
         return None
@@ -116,6 +117,12 @@ class TopicNames:
         ranked = sorted(found, key=lambda f: (-fuzz.ratio(folded, f[0]) - f[1], f[0]))
         names = (self.topics[self.aliases[f[0]][0][0]][0] for f in ranked)
         return tuple(dict.fromkeys(names))[:most]
+
+
+@cache
+def general_words() -> frozenset[str]:
+    """Folded words that narrow no topic."""
+    return frozenset(words(table("wordings")["general"]))
 
 
 def _same_shape(said: str, name: str) -> bool:
@@ -147,7 +154,7 @@ def find_place(db: sqlite3.Connection, phrase: str) -> Place | None:
     if not folded:
         return None
     rows = db.execute("SELECT id, label, title, folded FROM place ORDER BY label DESC, position, id").fetchall()
-    tests = (
+    tests: tuple[Callable[[str], bool], ...] = (
         lambda name: name == folded,
         lambda name: name.removeprefix("stage ") == folded.removeprefix("stage "),
         lambda name: f" {folded} " in f" {name} ",
@@ -168,7 +175,7 @@ def _alike(one: str, two: str) -> bool:
     return fuzz.ratio(one, two) >= 85
 
 
-def find_author(db: sqlite3.Connection, phrase: str) -> list[str]:
+def find_authors(db: sqlite3.Connection, phrase: str) -> list[str]:
     """Authors of that name or part of a name, as written."""
     folded = fold(phrase)
     rows = db.execute("SELECT name, folded FROM author ORDER BY name").fetchall()
@@ -176,24 +183,33 @@ def find_author(db: sqlite3.Connection, phrase: str) -> list[str]:
     return part or [name for name, other in rows if folded and _alike(folded, other)]
 
 
-def find_resource(db: sqlite3.Connection, phrase: str) -> tuple[str, str] | None:
-    """Key and title of the resource meant by an address, a key, or a title or a part of it."""
-    from graph.addresses import loose
+@dataclass(frozen=True, slots=True)
+class NamedResource:
+    """A resource that a question names."""
 
-    said = phrase.strip().strip("\"'“”<>")
+    key: str
+    title: str
+
+
+def find_resource(db: sqlite3.Connection, phrase: str) -> NamedResource | None:
+    """The resource meant by an address, a key, or a title, a part of it or a slip of it."""
+    said = phrase.strip().strip("\"'“”‘’<>")
     rows = db.execute("SELECT key, url, title, folded FROM resource ORDER BY key").fetchall()
     address = loose(said if "://" in said else f"https://{said}")
     for key, url, title, _ in rows:
         if key == said or loose(url or "") == address:
-            return key, title
+            return NamedResource(key, title or key)
     folded = fold(said)
     if not folded:
         return None
-    exact = [row for row in rows if row[3] == folded]
-    part = [row for row in rows if len(folded) > 3 and f" {folded} " in f" {row[3]} "]
-    slip = [row for row in rows if _alike(folded, row[3])]
-    for hits in (exact, part, slip):
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda name: name == folded,
+        lambda name: len(folded) > 3 and f" {folded} " in f" {name} ",
+        lambda name: _alike(folded, name),
+    )
+    for test in tests:
+        hits = [row for row in rows if test(row[3])]
         if hits:
             best = min(hits, key=lambda row: (len(row[3]), row[0]))
-            return best[0], best[2]
+            return NamedResource(best[0], best[2])
     return None

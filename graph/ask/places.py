@@ -2,52 +2,106 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from functools import cache
+
 from graph.ask.answer import Answer, Asking, Row
+from graph.ask.filters import kinds_in, with_kinds
 from graph.ask.names import Place, find_place
+from graph.ask.tables import table
 from graph.ask.topics import best_resources, topic_row, understand
 
+_ABOUT = """EXISTS {
+    MATCH (r)-[about:COVERS]->(:Topic)-[:BROADER*0..2]->(x:Topic)
+    WHERE x.id = $about AND about.score >= 0.3
+  }"""
 
-def scoped(asking: Asking, phrase: str | None) -> tuple[Asking, str]:
-    """The question narrowed to a place or a topic, and what it was narrowed to; as it is where no phrase stands."""
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A row of `listings.toml`."""
+
+    condition: str
+    said: str
+    order: str
+
+
+@cache
+def listings() -> dict[str, Listing]:
+    """Intent → which resources it lists, and in which order."""
+    return {name: Listing(**row) for name, row in table("listings").items()}
+
+
+def scoped(asking: Asking, phrase: str | None) -> tuple[Asking, tuple[str, ...], bool]:
+    """The question narrowed to the place or topic that `phrase` names; its topics; whether anything is called so.
+
+    A stage goes before a topic of the same name, a topic before a place that is only nearly called so.
+    """
     if not phrase:
-        return asking, ""
+        return asking, (), True
     place = find_place(asking.db, phrase)
     if place and place.sure:
-        return asking.within(place), place.title
+        return asking.within(place), (), True
     found = understand(asking, phrase)
     if found.topics:
-        condition = (
-            "EXISTS { MATCH (r)-[about:COVERS]->(:Topic)-[:BROADER*0..2]->(x:Topic) "
-            "WHERE x.id = $about AND about.score >= 0.3 }"
-        )
-        return asking.narrowed(condition, f"on {found.names[0]}", about=found.topics[0]), found.names[0]
+        topic = found.topics[0]
+        return asking.narrowed(_ABOUT, f"on {found.names[0]}", about=topic), (topic,), True
     if place:
-        return asking.within(place), place.title
-    return asking.narrowed("r.id = ''", f"nothing is called “{phrase}”"), phrase
+        return asking.within(place), (), True
+    return asking, (), False
 
 
-def listed(asking: Asking, intent: str, phrase: str | None, condition: str, note: str, *, order: str = "") -> Answer:
-    """Resources that fit a condition, in a place or on a topic where one is named."""
-    narrowed, where = scoped(asking, phrase)
-    if condition:
-        narrowed = narrowed.narrowed(condition, note)
-    ran = narrowed.run("listed", {}, order=order)
-    found = "nothing" if not ran[2] else f"{len(ran[2])}{'' if len(ran[2]) < asking.limit else ' or more'}"
-    return narrowed.answer(intent, ran, f"{found} found")
+def listed(asking: Asking, intent: str, phrase: str | None, **params: object) -> Answer | None:
+    """Resources of a listing, in a place or on a topic where one is named; None where the phrase names nothing."""
+    narrowed, topics, known = scoped(asking, phrase)
+    if not known:
+        return None
+    listing = listings()[intent]
+    narrowed = narrowed.narrowed(listing.condition, listing.said, **params)
+    ran = narrowed.run("listed", {}, order=listing.order)
+    return narrowed.answer(intent, ran, _many(len(ran[2]), asking.limit), topics=topics)
+
+
+def _many(found: int, limit: int) -> str:
+    if not found:
+        return "nothing found"
+    return f"{found} found" if found < limit else f"the first {found}"
 
 
 def contents(asking: Asking, phrase: str) -> Answer | None:
-    """What stands in a stage, roadmap or note."""
+    """What stands in a stage, roadmap or note; None where nothing is surely called so."""
     place = find_place(asking.db, phrase)
-    if place is None:
+    if place is None or (not place.sure and understand(asking, phrase).topics):
         return None
     narrowed = asking.within(place)
     ran = narrowed.run("listed", {})
-    return narrowed.answer("stage_contents", ran, f"{place.label.lower()} “{place.title}”: {len(ran[2])} resources")
+    return narrowed.answer("stage_contents", ran, f"{place.label.lower()} “{place.title}”")
+
+
+def count(asking: Asking, state: str | None, kind: str | None, phrase: str | None) -> Answer | None:
+    """How many resources fit, in all and by health."""
+    narrowed, topics, known = scoped(asking, phrase)
+    if not known:
+        return None
+    if kind:
+        narrowed = replace(narrowed, filters=with_kinds(narrowed.filters, kinds_in(kind)))
+    names = {"broken": "dead", "alive": "", "living": "", "blocked": "uncertain"}
+    if state:
+        listing = listings().get(names.get(state.lower(), state.lower()))
+        condition, said = (listing.condition, listing.said) if listing else ("r.health = 'alive'", "alive")
+        narrowed = narrowed.narrowed(condition, said)
+    cypher, params, rows = narrowed.run("count", {})
+    total = sum(int(str(row["resources"])) for row in rows)
+    shaped: list[Row] = [
+        {"title": row["health"], "count": row["resources"], "url": "", "score": None, "health": row["health"]}
+        | {"stages": [], "evidence": ""}
+        for row in rows
+    ]
+    return Answer(asking.question, "count", cypher, params, shaped, narrowed.told(f"{total}"), topics)
 
 
 def gaps(asking: Asking, phrase: str) -> Answer | None:
-    """What a stage lacks: topics it sets out to teach and has no page for, and what its topics require; where to find it."""
+    """Topics that a stage names but has no page for, and those that its topics require; each with where to find it."""
     place = find_place(asking.db, phrase)
     if place is None:
         return None
@@ -55,20 +109,16 @@ def gaps(asking: Asking, phrase: str) -> Answer | None:
     cypher, params, missing = asking.run("stage_gaps", {"stages": stages})
     unmet = asking.run("stage_unmet", {"stages": stages})[2]
     best = best_resources(asking, [str(row["topic"]) for row in (*missing, *unmet)])
-    rows: list[Row] = [
-        topic_row(row["topic"], row["name"], best, gap="named but not covered", reason="the stage's own words name it")
-        for row in missing
-    ]
-    known = {row["topic"] for row in rows}
+    rows: dict[object, Row] = {}
+    for row in missing:
+        reason = f"“{row['stage_title']}” names it and has no living page that clearly covers it"
+        rows.setdefault(row["topic"], topic_row(row["topic"], row["name"], best, gap="named", reason=reason))
     for row in unmet:
-        if row["topic"] not in known:
-            why = row["reasons"][0] if isinstance(row["reasons"], list) and row["reasons"] else {}
-            reason = f"{why.get('needed_by')}: {why.get('reason')}" if why else ""
-            rows.append(
-                topic_row(row["topic"], row["name"], best, gap="required but not taught by then", reason=reason)
-            )
-    note = f"{place.title} lacks {len(rows)} topics" if rows else f"{place.title} lacks nothing that the graph can see"
-    return Answer(asking.question, "gaps", cypher, params, rows[: asking.limit], note)
+        why = row["reasons"][0] if isinstance(row["reasons"], list) and row["reasons"] else {}
+        reason = f"{why.get('needed_by')}: {why.get('reason')}"
+        rows.setdefault(row["topic"], topic_row(row["topic"], row["name"], best, gap="required", reason=reason))
+    note = f"{place.title}: {len(rows)} topics" if rows else f"{place.title} lacks nothing that the graph can see"
+    return Answer(asking.question, "gaps", cypher, params, list(rows.values())[: asking.limit], note)
 
 
 def _stages(asking: Asking, place: Place) -> list[str]:
@@ -78,3 +128,25 @@ def _stages(asking: Asking, place: Place) -> list[str]:
     rows = asking.run("stages", {})[2]
     column = "roadmap" if place.label == "Roadmap" else "note"
     return [str(row["stage"]) for row in rows if row[column] in place.ids]
+
+
+def compare(asking: Asking, first: str, second: str) -> Answer | None:
+    """What two stages teach: topics of one, of the other, of both."""
+    one, two = find_place(asking.db, first), find_place(asking.db, second)
+    if one is None or two is None:
+        return None
+    asked = {"one": _stages(asking, one), "two": _stages(asking, two)}
+    cypher, params, rows = asking.run("compare", asked)
+    best = best_resources(asking, [str(row["topic"]) for row in rows])
+    words = {True: "both", False: ""}
+    shaped = [
+        topic_row(
+            row["topic"],
+            row["name"],
+            best,
+            taught_in=words[bool(row["in_one"] and row["in_two"])] or (one.title if row["in_one"] else two.title),
+        )
+        for row in rows
+    ]
+    shaped.sort(key=lambda row: (row["taught_in"] == "both", str(row["taught_in"])))
+    return Answer(asking.question, "compare_stages", cypher, params, shaped, f"{one.title} and {two.title}")

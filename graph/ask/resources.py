@@ -1,83 +1,100 @@
-"""Answers about resources: what is like one, who wrote it, what changed, what is left to read."""
+"""Answers about one resource or one person: what is like it, what it covers, who wrote it, what can replace it."""
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime, time, timedelta
-
-from graph.ask.answer import Answer, Asking
-from graph.ask.names import Found, find_resource
-from graph.ask.places import listed
-from graph.ask.topics import words
-
-NEW_DAYS = 7
-_RELATIVE = {
-    "today": 0,
-    "yesterday": 1,
-    "last night": 1,
-    "last week": 7,
-    "this week": 7,
-    "last month": 31,
-    "this month": 31,
-}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from graph.ask.answer import Answer, Asking, Row, resource_row
+from graph.ask.names import find_authors, find_resource
+from graph.ask.places import listed, scoped
+from graph.ask.topics import understand
 
 
-def similar(asking: Asking, phrase: str) -> Answer:
-    """What covers the same topics as a resource."""
+def similar(asking: Asking, phrase: str) -> Answer | None:
+    """What covers the same topics as a resource; None where none is called so."""
     found = find_resource(asking.db, phrase)
     if found is None:
-        return words(asking, phrase, Found(phrase))
-    ran = asking.run("similar", {"key": found[0]})
+        return None
+    ran = asking.run("similar", {"key": found.key})
     for row in ran[2]:
-        row["evidence"] = f"both cover {', '.join(row['topics'])}"  # type: ignore[arg-type]
-    return asking.answer("similar", ran, f"like “{found[1]}”" if ran[2] else f"nothing covers what “{found[1]}” covers")
+        shared = row["topics"] if isinstance(row["topics"], list) else []
+        row["evidence"] = f"both cover {', '.join(shared)}"
+    note = f"like “{found.title}”" if ran[2] else f"nothing covers what “{found.title}” covers"
+    return asking.answer("similar", ran, note)
 
 
-def unread(asking: Asking, phrase: str | None) -> Answer:
-    """What is left to read: nothing that is done or dead; open task boxes first."""
-    left = asking.narrowed("coalesce(r.health, 'unknown') <> 'dead'", "dead ones left out")
-    condition = "NOT EXISTS { MATCH (r)-[d:MENTIONED_IN]->(:Note) WHERE d.done = true }"
-    return listed(
-        left, "unread", phrase, condition, "not done yet", order="size(stages) DESC, coalesce(centrality, 0.0) DESC"
-    )
+def topics_of(asking: Asking, phrase: str) -> Answer | None:
+    """What a resource covers, each with its sentence; None where none is called so."""
+    found = find_resource(asking.db, phrase)
+    if found is None:
+        return None
+    cypher, params, rows = asking.run("topics_of", {"key": found.key})
+    shaped: list[Row] = [{**row, "title": row["name"], "stages": []} for row in rows]
+    note = f"“{found.title}”" if rows else f"“{found.title}” covers no topic that the graph knows of"
+    return Answer(asking.question, "topics_of", cypher, params, shaped, note)
 
 
-def changed(asking: Asking, since: str | None) -> Answer:
-    """What changed its state, or came new, since a day."""
-    day = _since(asking, since)
-    ran = asking.narrowed("(r.changed_at >= $since OR r.first_seen >= $since)", f"since {day[:10]}", since=day).run(
-        "listed", {}, order="coalesce(changed_at, first_seen) DESC"
-    )
-    narrowed = asking.narrowed("(r.changed_at >= $since OR r.first_seen >= $since)", f"since {day[:10]}", since=day)
-    return narrowed.answer("changed", ran, f"{len(ran[2])} new or changed")
+def author_of(asking: Asking, phrase: str) -> Answer | None:
+    """Who wrote a resource; None where none is called so."""
+    found = find_resource(asking.db, phrase)
+    if found is None:
+        return None
+    only = asking.narrowed("r.id = $key", f"“{found.title}”", key=found.key)
+    ran = only.run("listed", {})
+    author = ran[2][0]["author"] if ran[2] else None
+    return only.answer("author_of", ran, str(author) if author else "the page names no author")
 
 
-def new(asking: Asking, since: str | None) -> Answer:
-    """What came new since a day."""
-    day = _since(asking, since)
-    narrowed = asking.narrowed("r.first_seen >= $since", f"since {day[:10]}", since=day)
-    ran = narrowed.run("listed", {}, order="first_seen DESC")
-    return narrowed.answer("new", ran, f"{len(ran[2])} new")
+def wrote(asking: Asking, phrase: str) -> Answer | None:
+    """What somebody wrote; None where nobody is called so."""
+    authors = find_authors(asking.db, phrase)
+    return listed(asking, "wrote", None, authors=authors) if authors else None
 
 
-def _since(asking: Asking, words_for_it: str | None) -> str:
-    """A day in words as the graph writes times: "2026-11-01", "last week", "3 days ago", "Monday"."""
-    today = asking.now.astimezone(UTC).date()
-    text = (words_for_it or "").lower().strip()
-    day = today - timedelta(days=NEW_DAYS)
-    if found := re.search(r"\d{4}-\d{2}-\d{2}", text):
-        try:
-            day = date.fromisoformat(found[0])
-        except ValueError:
-            pass
-    elif found := re.search(r"(\d+)\s*(day|week|month|year)", text):
-        day = today - timedelta(
-            days=min(int(found[1]), 4000) * {"day": 1, "week": 7, "month": 31, "year": 366}[found[2]]
-        )
-    elif text in _RELATIVE:
-        day = today - timedelta(days=_RELATIVE[text])
-    elif text.removeprefix("last ") in _WEEKDAYS:
-        back = (today.weekday() - _WEEKDAYS.index(text.removeprefix("last "))) % 7 or 7
-        day = today - timedelta(days=back)
-    return datetime.combine(day, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def mentions(asking: Asking, phrase: str) -> Answer | None:
+    """Which notes list a resource, or resources on a topic; None where the phrase is neither."""
+    found = understand(asking, phrase)
+    resource = None if found.topics else find_resource(asking.db, phrase)
+    if found.topics:
+        ran, about = asking.run("mentions", {"topic": found.topics[0]}), found.names[0]
+    elif resource:
+        ran, about = asking.run("mentions_of", {"key": resource.key}), resource.title
+    else:
+        return None
+    cypher, params, rows = ran
+    shaped = [_note_row(row) for row in rows]
+    note = f"{len(rows)} notes list something on {about}" if found.topics else f"{len(rows)} notes list “{about}”"
+    return Answer(asking.question, "mentions", cypher, params, shaped, asking.told(note), found.topics)
+
+
+def _note_row(row: Row) -> Row:
+    places = row["listed"] if isinstance(row["listed"], list) else []
+    places = sorted(places, key=lambda place: (place["line"], place["url"]))
+    lines = ", ".join(f"line {place['line']}: {place['title']}" for place in places[:5])
+    shaped: Row = {"title": row["title"] or row["note"], "note": row["note"], "url": "", "score": row["score"]}
+    return {**shaped, "health": None, "stages": [], "evidence": lines, "resources": row["resources"], "places": places}
+
+
+def replacements(asking: Asking, phrase: str | None, where: str | None) -> Answer | None:
+    """Living resources in place of one resource, or of the dead ones of a place; None where nothing is called so."""
+    if phrase:
+        found = find_resource(asking.db, phrase)
+        if found is None:
+            return None
+        keys, about = [found.key], found.title
+    else:
+        narrowed, _, known = scoped(asking, where)
+        if not known:
+            return None
+        dead = narrowed.narrowed("r.health = 'dead'", "dead").run("listed", {"limit": 1000})[2]
+        keys, about = [str(row["key"]) for row in dead], where or "what is dead"
+    ran = asking.run("replacements", {"keys": keys})
+    for row in ran[2]:
+        row["evidence"] = f"in place of “{row['dead_title']}”, of the same stage"
+    answer = asking.answer("replacements", ran, f"in place of {about}")
+    return answer if answer.rows or len(keys) != 1 else _alike(asking, keys[0], about)
+
+
+def _alike(asking: Asking, key: str, title: str) -> Answer:
+    """Where no stage helps: what covers the same topics."""
+    cypher, params, rows = asking.run("similar", {"key": key})
+    note = f"in place of {title}" if rows else f"the graph knows nothing that could stand in place of “{title}”"
+    return Answer(asking.question, "replacements", cypher, params, [resource_row(row) for row in rows], note)

@@ -175,7 +175,7 @@ def _way(asking: Asking, ran: tuple[str, Row, list[Row]], note: str, ends: tuple
 
 
 def learning_path(asking: Asking, phrase: str) -> Answer:
-    """Everything to learn up to a topic, in an order in which nothing comes before what it needs, without what is done."""
+    """Everything to learn up to a topic, without what is done, in an order in which nothing comes before its needs."""
     found = understand(asking, phrase)
     if not found.topics:
         return words(asking, phrase, found)
@@ -192,6 +192,33 @@ def learning_path(asking: Asking, phrase: str) -> Answer:
     left_out = sorted(str(names[t]) for t in known if t in names)
     note = f"up to {found.names[0]}" + (f", without what you have done: {', '.join(left_out)}" if left_out else "")
     return Answer(asking.question, "learning_path", cypher, params, shaped, asking.told(note), found.topics)
+
+
+def next_topics(asking: Asking, phrase: str) -> Answer:
+    """What can be learned once a topic is known: topics that need it."""
+    found = understand(asking, phrase)
+    if not found.topics:
+        return words(asking, phrase, found)
+    ran = asking.run("next_topics", {"topic": found.topics[0]})
+    note = f"after {found.names[0]}" if ran[2] else f"no topic of the taxonomy needs {found.names[0]}"
+    return _topics(asking, "next_topics", ran, note, found.topics)
+
+
+def uncovered(asking: Asking) -> Answer:
+    """Topics that no living resource clearly covers."""
+    ran = asking.run("uncovered", {})
+    note = f"{len(ran[2])} topics without a resource" if ran[2] else "every topic has a resource"
+    return _topics(asking, "uncovered", ran, note)
+
+
+def _topics(
+    asking: Asking, intent: str, ran: tuple[str, Row, list[Row]], note: str, topics: tuple[str, ...] = ()
+) -> Answer:
+    cypher, params, rows = ran
+    best = best_resources(asking, [str(row["topic"]) for row in rows])
+    extra = ("depth", "reason", "needed_by")
+    shaped = [topic_row(r["topic"], r["name"], best, **{k: r[k] for k in extra if k in r}) for r in rows]
+    return Answer(asking.question, intent, cypher, params, shaped, note, topics)
 
 
 def _in_order(lines: Sequence[Row], goal: str, known: set[str]) -> tuple[list[tuple[str, int]], dict[str, str]]:

@@ -12,7 +12,7 @@ WITH r, shown, stages, collect({note: n.id, line: m.line, text: m.text, done: m.
 RETURN r.id AS key, r.url AS url, r.title AS title, r.kind AS kind, r.health AS health, r.state AS state,
        r.reason AS reason, r.confirmed AS confirmed, r.since AS since, r.moved_to AS moved_to, r.author AS author,
        r.minutes AS minutes, r.words AS words, r.level AS level, r.changed_at AS changed_at, r.previous AS previous,
-       r.first_seen AS first_seen, r.checked_at AS checked_at, r.centrality AS centrality, stages, places, shown
+       r.published AS published, r.first_seen AS first_seen, r.checked_at AS checked_at, r.centrality AS centrality, stages, places, shown
 ORDER BY // order
   key
 LIMIT $limit
