@@ -27,6 +27,8 @@ def content(numbered: Numbered, layout: Layout, run: Run | None, sources: dict[s
         "stages": _stages(numbered),
         "topics": _topics(numbered, layout),
         "resources": _resources(numbered, layout),
+        "homeless": layout.homeless,
+        "swell": round(layout.swell, 2),
     }
 
 

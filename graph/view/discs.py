@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
+    Numbers = np.ndarray[Any, Any]
+
 _MARGIN = 26.0
 """Free space between two discs: room for the name below one."""
-_NAME_HALF = 46.0
+_NAME_HALF = 52.0
 """Half the width of a name, so that small discs do not write over each other."""
-_ROUNDS = 400
+_ROUNDS = 220
+_SETTLING = 80
 _SEED = 11
 
 
@@ -33,18 +36,22 @@ def spread(discs: list[Disc], ties: Mapping[tuple[int, int], float], aspect: flo
         return {}
     import numpy as np
 
-    points = np.array(_draft(discs, ties)) * (aspect**0.5, aspect**-0.5)
     room = np.array([max(disc.radius + _MARGIN, _NAME_HALF) for disc in discs])
-    points *= np.sqrt((room**2).sum()) * 1.2 / max(float(np.abs(points).max()), 1e-9)
+    draft = np.array(_draft(discs, ties)).reshape(-1, 2).T
+    # far-flung ones come nearer: they are few, and would cost everybody else their size
+    draft = np.clip(draft / np.maximum(draft.std(axis=1, keepdims=True), 1e-9), -1.9, 1.9)
+    extent = 0.55 * float(np.sqrt((room**2).sum()))
+    x, y = draft[0] * extent * aspect**0.5, draft[1] * extent * aspect**-0.5
     groups = np.array([disc.community for disc in discs])
-    for turn in range(_ROUNDS):
-        pull = 0.02 * (1 - turn / _ROUNDS)
-        points -= points * pull * np.array([1 / aspect, aspect]) ** 0.5
-        points += _towards_own(points, groups) * pull
-        points += _apart(points, room)
-    for _ in range(80):
-        points += _apart(points, room)
-    return {disc: (float(x), float(y)) for disc, (x, y) in zip(discs, points, strict=True)}
+    least = room[:, None] + room[None, :]
+    np.fill_diagonal(least, 0)
+    for turn in range(_ROUNDS + _SETTLING):
+        pull = max(0.0, 0.04 * (1 - turn / _ROUNDS))
+        x += pull * (_middle_of_own(x, groups) - x * (1 + 1 / aspect))
+        y += pull * (_middle_of_own(y, groups) - y * (1 + aspect))
+        push_x, push_y = _apart(x, y, least)
+        x, y = x + push_x, y + push_y
+    return {disc: (float(a), float(b)) for disc, a, b in zip(discs, x, y, strict=True)}
 
 
 def _draft(discs: list[Disc], ties: Mapping[tuple[int, int], float]) -> list[tuple[float, float]]:
@@ -60,35 +67,33 @@ def _draft(discs: list[Disc], ties: Mapping[tuple[int, int], float]) -> list[tup
     ]
     igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a drawing, no secret
     web = igraph.Graph(len(discs), edges)
-    drawn = web.layout_fruchterman_reingold(weights=weights or None, niter=600)
+    drawn = web.layout_fruchterman_reingold(weights=weights or None, niter=500)
     igraph.set_random_number_generator(random)
     drawn.center()
     return [tuple(point) for point in drawn.coords]
 
 
-def _towards_own(points: np.ndarray[Any, Any], groups: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """The way from each disc to the middle of its community."""
+def _middle_of_own(values: Numbers, groups: Numbers) -> Numbers:
+    """For each disc the mean of its community."""
     import numpy as np
 
-    way = np.zeros_like(points)
-    for group in np.unique(groups):
-        own = groups == group
-        way[own] = points[own].mean(axis=0) - points[own]
-    return way
+    _, place = np.unique(groups, return_inverse=True)
+    means: Numbers = np.bincount(place, weights=values) / np.bincount(place)
+    return means[place]
 
 
-def _apart(points: np.ndarray[Any, Any], room: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Half the way out of every overlap, for each of the two."""
+def _apart(x: Numbers, y: Numbers, least: Numbers) -> tuple[Numbers, Numbers]:
+    """Half the way out of every overlap, for each of the two; `least` is how far apart each pair must stand."""
     import numpy as np
 
-    between = points[:, None, :] - points[None, :, :]
-    far = np.sqrt((between**2).sum(axis=2))
-    np.fill_diagonal(far, np.inf)
-    overlap = np.clip(room[:, None] + room[None, :] - far, 0, None)
+    one, other = np.nonzero((np.abs(x[:, None] - x[None, :]) < least) & (np.abs(y[:, None] - y[None, :]) < least))
+    dx, dy = x[one] - x[other], y[one] - y[other]
+    far = np.hypot(dx, dy)
     # two discs on one spot have no direction to part in: their order gives one
-    stuck = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])[:, :, None] * np.array(
-        [1.0, 0.3]
-    )
-    direction = np.where((far < 1e-6)[:, :, None], stuck, between / np.maximum(far, 1e-6)[:, :, None])
-    moves: np.ndarray[Any, Any] = (direction * overlap[:, :, None] * 0.5 * 0.8).sum(axis=1).clip(-60, 60)
-    return moves
+    stuck = far < 1e-6
+    dx, dy = np.where(stuck, np.sign(one - other), dx), np.where(stuck, 0.3 * np.sign(one - other), dy)
+    amount = 0.4 * np.clip(least[one, other] - far, 0, None) / np.maximum(far, 1.0)
+    count = len(x)
+    moves = (np.bincount(one, weights=way * amount, minlength=count).clip(-60, 60) for way in (dx, dy))
+    push_x, push_y = moves
+    return push_x, push_y

@@ -15,7 +15,9 @@ from graph.view.palette import DOT_SPACING, LEAST_RADIUS
 ASPECT = 1.65
 """Width by height that the whole drawing aims at: a laptop's window without its panels."""
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
-_GAP = 120.0
+_GAP = 110.0
+_LANES_SHARE, _LANES_MOST = 0.3, 0.9
+"""What lanes should have at least, and at most, of the topics' area."""
 Point = tuple[float, float]
 
 
@@ -24,6 +26,8 @@ class Layout:
     """Positions by number. Topics are discs (x, y, radius); a topic that no resource has as its main one has none."""
 
     lanes: Lanes
+    swell: float = 1.0
+    """How much larger than usual discs and dots are drawn, so that a few resources are not lost beside many stages."""
     topics: dict[int, tuple[float, float, float]] = field(default_factory=dict)
     resources: dict[int, Point] = field(default_factory=dict)
     homeless: tuple[float, float, float] | None = None
@@ -32,38 +36,56 @@ class Layout:
 
 def layout(numbered: Numbered, max_nodes: int) -> Layout:
     """Positions for the whole graph, the drawing's middle at 0, 0."""
-    members = _members(numbered)
-    drawn = len(numbered.names.get("Stage", ())) + len(numbered.names.get("Roadmap", ()))
-    room = max(8, max_nodes - drawn)
-    main = sorted((topic for topic in members if topic >= 0), key=lambda topic: (-len(members[topic]), topic))
-    for small in main[room:]:
-        members[-1] += members.pop(small)
+    members = _members(numbered, max_nodes)
+    scale, swell = _balance(members, numbered)
     discs = [
-        Disc(topic, _radius(len(keys)), _community(numbered, topic)) for topic, keys in sorted(members.items()) if keys
+        Disc(topic, _radius(len(keys), swell), _community(numbered, topic))
+        for topic, keys in sorted(members.items())
+        if keys
     ]
-    placed, road = _arrange(discs, numbered, _ties(numbered))
-    found = Layout(road)
+    placed, road = _arrange(discs, numbered, scale)
+    found = Layout(road, swell)
     for disc, (x, y) in placed.items():
         if disc.id < 0:
             found.homeless = (x, y, disc.radius)
         else:
             found.topics[disc.id] = (x, y, disc.radius)
         for place, resource in enumerate(members[disc.id]):
-            angle, far = place * _GOLDEN_ANGLE, DOT_SPACING * math.sqrt(place + 0.4)
+            angle, far = (
+                place * _GOLDEN_ANGLE,
+                swell * DOT_SPACING * math.sqrt(place + (0.4 if len(members[disc.id]) > 1 else 0)),
+            )
             found.resources[resource] = (x + far * math.cos(angle), y + far * math.sin(angle))
     return found
 
 
-def _radius(members: int) -> float:
-    return max(LEAST_RADIUS, DOT_SPACING * math.sqrt(members) + 9)
+def _balance(members: dict[int, list[int]], numbered: Numbered) -> tuple[float, float]:
+    """How much to enlarge lanes and discs, so that neither is lost beside the other."""
+    width, height = lanes(numbered, 8).size
+    area = _area([_radius(len(keys), 1.0) for keys in members.values() if keys])
+    if not area or not height:
+        return 1.0, 1.0
+    share = width * height / area
+    return min(4.0, max(1.0, math.sqrt(_LANES_SHARE / share))), min(2.2, max(1.0, math.sqrt(share / _LANES_MOST)))
+
+
+def _area(radii: list[float]) -> float:
+    return sum((2 * radius + 64) ** 2 for radius in radii)
+
+
+def _radius(members: int, swell: float) -> float:
+    return swell * max(LEAST_RADIUS, DOT_SPACING * math.sqrt(members) + 9)
 
 
 def _community(numbered: Numbered, topic: int) -> int:
     return int(numbered.node(numbered.names["Topic"][topic]).get("community") or 0) if topic >= 0 else -1
 
 
-def _members(numbered: Numbered) -> dict[int, list[int]]:
-    """Resources by the topic they cover best (-1: none known), the best at the front: it stands in the middle."""
+def _members(numbered: Numbered, max_nodes: int) -> dict[int, list[int]]:
+    """Resources by the topic they cover best (-1: none known), the best at the front: it stands in the middle.
+
+    Topics beyond `max_nodes`, the smallest, give their resources to -1.
+    """
     found: dict[int, list[tuple[float, int]]] = defaultdict(list)
     found[-1] = []
     for place, name in enumerate(numbered.names.get("Resource", ())):
@@ -72,7 +94,12 @@ def _members(numbered: Numbered) -> dict[int, list[int]]:
             ((edge["score"] or 0.0, -numbered.number[target]) for _, target, edge in covers), default=(0.0, 1)
         )
         found[-topic].append((-score, place))
-    return {topic: [place for _, place in sorted(pairs)] for topic, pairs in found.items()}
+    members = {topic: [place for _, place in sorted(pairs)] for topic, pairs in found.items()}
+    drawn = len(numbered.names.get("Stage", ())) + len(numbered.names.get("Roadmap", ()))
+    main = sorted((topic for topic in members if topic >= 0), key=lambda topic: (-len(members[topic]), topic))
+    for small in main[max(8, max_nodes - drawn) :]:
+        members[-1] += members.pop(small)
+    return members
 
 
 def _ties(numbered: Numbered) -> Mapping[tuple[int, int], float]:
@@ -93,14 +120,13 @@ def _ties(numbered: Numbered) -> Mapping[tuple[int, int], float]:
     return ties
 
 
-def _arrange(
-    discs: list[Disc], numbered: Numbered, ties: Mapping[tuple[int, int], float]
-) -> tuple[dict[Disc, Point], Lanes]:
+def _arrange(discs: list[Disc], numbered: Numbered, scale: float) -> tuple[dict[Disc, Point], Lanes]:
     """Lanes above the discs or beside them, whichever comes nearer to the wanted proportions."""
-    area = sum((2 * disc.radius + 70) ** 2 for disc in discs)
+    area = _area([disc.radius for disc in discs])
+    ties = _ties(numbered)
     best: tuple[float, int, bool] | None = None
     for columns in range(3, 16):
-        width, height = lanes(numbered, columns).size
+        width, height = lanes(numbered, columns, scale).size
         if not height:
             break
         for beside in (False, True):
@@ -112,7 +138,7 @@ def _arrange(
     if best is None:
         return spread(discs, ties, ASPECT), lanes(numbered, 6)
     _, columns, beside = best
-    road = lanes(numbered, columns)
+    road = lanes(numbered, columns, scale)
     width, height = road.size
     shape = (area / height) / height if beside else width / (area / width)
     placed = spread(discs, ties, min(4.0, max(0.3, shape)))

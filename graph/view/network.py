@@ -11,7 +11,7 @@ from graph.offline import environment, json_in_html, policy, source
 from graph.plain import plain
 from graph.view.layout import Layout
 from graph.view.numbering import Numbered
-from graph.view.palette import OPTIONS, STAGE_WIDTH
+from graph.view.palette import OPTIONS, STAGE_HEIGHT, STAGE_WIDTH
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -28,6 +28,7 @@ SCRIPTS = (
     "search",
     "theme",
     "dots",
+    "names",
     "map",
     "focus",
     "paths",
@@ -54,19 +55,28 @@ def overview(numbered: Numbered, layout: Layout) -> Network:
     network.options = dict(OPTIONS)
     for place, (x, y) in layout.lanes.titles.items():
         title = numbered.node(numbered.names["Roadmap"][place])["title"]
-        width = round(layout.lanes.width)
-        _add(network, f"roadmap:{place}", plain(title, 120), x, y, group="roadmap", widthConstraint=width)
+        _add(network, f"roadmap:{place}", plain(title, 120), x, y, group="roadmap")
     for place, (x, y) in layout.lanes.stages.items():
         title = numbered.node(numbered.names["Stage"][place])["title"]
-        _add(network, f"stage:{place}", plain(title, 58), x, y, group="stage", widthConstraint=STAGE_WIDTH - 24)
+        wide = round((STAGE_WIDTH - 24) * layout.lanes.scale)
+        _add(
+            network,
+            f"stage:{place}",
+            plain(title, 38),
+            x,
+            y,
+            group="stage",
+            widthConstraint=wide,
+            size=layout.lanes.scale,
+        )
     for place, (x, y, radius) in layout.topics.items():
         name = numbered.node(numbered.names["Topic"][place])["name"]
-        wide = round(max(2 * radius, 104))
-        _add(network, f"topic:{place}", plain(name, 60), x, y, group="topic", size=round(radius), widthConstraint=wide)
+        _add(network, f"topic:{place}", plain(name, 60), x, y, group="topic", size=round(radius))
     shown = layout.lanes.stages
     for start, end, _ in numbered.edges.get("NEXT", ()):
         one, other = numbered.number[start], numbered.number[end]
-        if one in shown and other in shown:
+        # a line from the end of a row to the start of the next would run through what stands between
+        if one in shown and other in shown and abs(shown[one][1] - shown[other][1]) < STAGE_HEIGHT / 2:
             network.add_edge(f"stage:{one}", f"stage:{other}")
     return network
 

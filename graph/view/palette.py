@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 # Widths and heights are in the drawing's own units; at the first fit one unit is about half a pixel.
-STAGE_WIDTH = 176
-STAGE_HEIGHT = 96
-STAGE_GAP = 34
-ROADMAP_HEIGHT = 84
+STAGE_WIDTH = 190
+STAGE_HEIGHT = 76
+STAGE_GAP = 20
+ROADMAP_HEIGHT = 50
 DOT_SPACING = 8.5
 """Distance between neighbouring resources within a topic's disc."""
 LEAST_RADIUS = 20
@@ -29,7 +29,7 @@ OPTIONS: Mapping[str, object] = {
     },
     "nodes": {
         "font": {"face": FONT, "multi": False},
-        "scaling": {"label": {"enabled": False, "drawThreshold": 7}},
+        "scaling": {"label": {"enabled": False, "drawThreshold": 3}},
         "shadow": False,
     },
     "edges": {

@@ -45,7 +45,7 @@ def render_view(
     places = layout(numbered, max_nodes)
     run = run or (facts.run if facts else None)
     sources = {note.path: note.source for note in facts.scan.notes} if facts else {}
-    blocks = {"atlas": _block({**content(numbered, places, run, sources), "homeless": places.homeless})}
+    blocks = {"atlas": _block(content(numbered, places, run, sources))}
     for place, rows in enumerate(details(numbered, facts)):
         blocks[f"details-{place}"] = _block(rows)
     return page(overview(numbered, places), blocks, "linkatlas")

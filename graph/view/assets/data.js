@@ -72,6 +72,7 @@ atlas.data = (() => {
     const raw = await read("atlas");
     all.run = raw.run;
     all.homeless = raw.homeless;
+    all.swell = raw.swell;
     all.notes = raw.notes.map(([id, title, source], index) => ({ type: "note", index, id, title, source, resources: [] }));
     readTopics(raw.topics);
     readRoads(raw.roadmaps, raw.stages);

@@ -1,7 +1,7 @@
 // Resources as dots on vis-network's canvas. They are painted in a few strokes a frame, not as nodes: thousands stay smooth.
 atlas.dots = (() => {
   const { data, filters, theme } = atlas;
-  const SIZE = 3.4;
+  let size = 3.4; // radius in the drawing's units
   const CELL = 24;
   const HEALTHS = ["skipped", "unknown", "alive", "uncertain", "dead"];
   let cells = new Map();
@@ -22,6 +22,7 @@ atlas.dots = (() => {
 
   const place = (positions) => {
     moved = positions;
+    size = positions ? 4 : 3.4 * data.all.swell;
     index(positions ? positions.keys() : data.all.resources);
   };
 
@@ -64,11 +65,11 @@ atlas.dots = (() => {
   const paintOne = (ctx, group, health, alpha, scale) => {
     const far = scale < 0.32;
     const [shape, full] = far ? ["speck", true] : LOOK[health];
-    const r = far ? 1.1 / scale : shape === "cross" ? SIZE * 0.85 : full ? SIZE : SIZE * 0.8;
+    const r = far ? 1.1 / scale : shape === "cross" ? size * 0.85 : full ? size : size * 0.8;
     ctx.globalAlpha = alpha;
     ctx.fillStyle = theme.colours[health];
     ctx.strokeStyle = theme.colours[health];
-    ctx.lineWidth = Math.max(1.5, 1 / scale);
+    ctx.lineWidth = Math.max(size * 0.42, 1 / scale);
     ctx.beginPath();
     for (const row of group) SHAPES[shape](ctx, at(row).x, at(row).y, r);
     if (full) ctx.fill();
@@ -100,7 +101,7 @@ atlas.dots = (() => {
     const spot = row && at(row);
     if (!spot) return;
     ctx.beginPath();
-    ctx.arc(spot.x, spot.y, SIZE + 3.5, 0, 2 * Math.PI);
+    ctx.arc(spot.x, spot.y, size + 3.5, 0, 2 * Math.PI);
     ctx.strokeStyle = colour;
     ctx.lineWidth = Math.max(2, 2 / scale);
     ctx.stroke();

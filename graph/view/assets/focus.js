@@ -1,56 +1,79 @@
 // One thing and what belongs to it, alone on the map: what comes before on the left, what it leads to on the right.
 atlas.focus = (() => {
   const { data, state, dots, theme, map } = atlas;
-  const ROW = 58;
-  const COLUMN = 330;
-  const MOST = 40;
+  const ROW = 50;
+  const HEAD = 30;
+  const COLUMN = 320;
+  const MOST = 16;
   let active = false;
-  let drawn = []; // lines between entities
+  let drawn = []; // where the lines from the middle end
   let labels = [];
 
+  // For each kind of thing the columns from left to right, each of titled groups; null is the thing itself.
   const columns = {
     topic: (topic) => [
-      ["Learn first", topic.requires.map((need) => need.topic)],
-      ["Wider", topic.broader],
+      [["Learn first", topic.requires.map((need) => need.topic)], ["Part of", topic.broader]],
       null,
-      ["Narrower", topic.narrower.filter((other) => other.resources.length)],
-      ["Resources", topic.resources.filter(({ score }) => score >= 0.5).map(({ resource }) => resource)],
-      ["Stages", topic.stages.map(({ stage }) => stage)],
+      [["Resources", topic.resources.filter(({ score }) => score >= 0.5).map(({ resource }) => resource)]],
+      [["Its parts", topic.narrower.filter((other) => other.resources.length)], ["Taught in", topic.stages.map(({ stage }) => stage)]],
     ],
-    stage: (stage) => [["Before", data.all.stages.filter((other) => other.roadmap === stage.roadmap && other.index === stage.index - 1)], null, ["Resources", data.within(stage)], ["Topics", stage.teaches.map(({ topic }) => topic)]],
-    roadmap: (roadmap) => [null, ["Stages", roadmap.stages]],
-    resource: (resource) => [["Stages", resource.stages], null, ["Topics", resource.covers.map(({ topic }) => topic)]],
-    note: (note) => [null, ["Resources", note.resources]],
+    stage: (stage) => [
+      [["Before", data.all.stages.filter((other) => other.roadmap === stage.roadmap && other.index === stage.index - 1)]],
+      null,
+      [["Resources", data.within(stage)]],
+      [["Topics", stage.teaches.map(({ topic }) => topic)]],
+    ],
+    roadmap: (roadmap) => [null, [["Stages", roadmap.stages]]],
+    resource: (resource) => [[["Stages", resource.stages]], null, [["Topics", resource.covers.map(({ topic }) => topic)]]],
+    note: (note) => [null, [["Resources", note.resources]]],
   };
 
   const labelled = (entity, x, y, chosen) => ({
     id: map.nameOf(entity), label: entity.title.slice(0, 90), x, y, size: 10,
     widthConstraint: entity.type === "resource" ? { minimum: 250, maximum: 250 } : 220,
-    font: { size: chosen ? 24 : 16 },
+    words: { size: chosen ? 24 : 16 },
   });
 
+  // The rows of a column below each other: [{ entity, y }] and the headings between.
+  const stack = (groups, seen) => {
+    const rows = [];
+    const heads = [];
+    let y = 0;
+    for (const [title, entities] of groups) {
+      const fresh = entities.filter((entity) => !seen.has(entity));
+      if (!fresh.length) continue;
+      heads.push({ text: fresh.length > MOST ? `${title} (${MOST} of ${fresh.length})` : title, y: y + 12 });
+      y += HEAD;
+      for (const entity of fresh.slice(0, MOST)) {
+        seen.add(entity);
+        rows.push({ entity, y: y + ROW / 2 });
+        y += ROW;
+      }
+      y += HEAD / 2;
+    }
+    const middle = y / 2;
+    for (const row of [...rows, ...heads]) row.y -= middle;
+    return { rows, heads };
+  };
+
   const layout = (entity) => {
-    const parts = columns[entity.type](entity).filter((part) => part === null || part[1].length);
+    const seen = new Set([entity]);
+    const parts = columns[entity.type](entity).map((groups) => groups && stack(groups, seen)).filter((part) => part === null || part.rows.length);
     const middle = parts.indexOf(null);
     const positions = new Map();
     const nodes = [labelled(entity, 0, 0, true)];
-    const seen = new Set([entity]);
     drawn = [];
     labels = [];
     parts.forEach((part, column) => {
-      if (!part) return;
-      const rows = part[1].filter((row) => !seen.has(row)).slice(0, MOST);
       const x = (column - middle) * COLUMN;
-      labels.push({ text: part[1].length > MOST ? `${part[0]} (${MOST} of ${part[1].length})` : part[0], x, y: -(rows.length / 2) * ROW - 14 });
-      rows.forEach((row, at) => {
-        seen.add(row);
-        const y = (at - (rows.length - 1) / 2) * ROW;
-        drawn.push([entity, row, { x, y }]);
+      for (const { entity: row, y } of part?.rows ?? []) {
+        drawn.push({ x: row.type === "resource" ? x - 138 : x, y });
         if (row.type === "resource") positions.set(row, { x: x - 138, y });
         nodes.push(labelled(row, x, y, false));
-      });
+      }
+      labels.push(...(part?.heads ?? []).map((head) => ({ ...head, x })));
     });
-    if (entity.type === "resource") positions.set(entity, { x: -150, y: 0 });
+    if (entity.type === "resource") positions.set(entity, { x: -138, y: 0 });
     return { positions, nodes };
   };
 
@@ -58,7 +81,7 @@ atlas.focus = (() => {
     if (!active) return;
     ctx.strokeStyle = theme.colours.line;
     ctx.lineWidth = Math.max(1.2, 1 / scale);
-    for (const [, , { x, y }] of drawn) {
+    for (const { x, y } of drawn) {
       ctx.beginPath();
       ctx.moveTo(0, 0);
       ctx.bezierCurveTo(x / 2, 0, x / 2, y, x, y);

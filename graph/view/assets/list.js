@@ -5,14 +5,14 @@ atlas.list = (() => {
   const PAGE = 100;
   const by = (value) => (a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : a.index - b.index);
   const ORDERS = {
-    "most central": by((row) => -row.rank),
+    "most connected": by((row) => -row.rank),
     "title": by((row) => row.title.toLowerCase()),
     "newest page": by((row) => -Number(row.published.slice(0, 4) || 0)),
     "shortest": by((row) => row.minutes || 1e9),
     "stage": by((row) => row.stages[0]?.index ?? 1e9),
     "worst health": by((row) => ["dead", "uncertain", "unknown", "skipped", "alive"].indexOf(row.health)),
   };
-  let order = "most central";
+  let order = "most connected";
 
   const topics = (row) => row.covers.filter(({ score }) => score >= 0.5).slice(0, 4).map(({ topic }) => parts.entityLink(topic));
 

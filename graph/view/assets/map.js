@@ -8,6 +8,7 @@ atlas.map = (() => {
   let homeEdges = [];
   let edges = null;
   let pointed = null;
+  let fitted = true;
   let near = null; // what belongs to the selection: { resources, names, threads }
 
   const read = (id) => JSON.parse(dom.byId(id).textContent);
@@ -17,22 +18,23 @@ atlas.map = (() => {
   };
   const nameOf = (entity) => `${entity.type}:${entity.index}`;
 
+  const NONE = "rgba(0,0,0,0)";
   const styles = {
-    roadmap: (c) => ({ shape: "box", color: { background: "rgba(0,0,0,0)", border: "rgba(0,0,0,0)" }, borderWidth: 0, margin: 0, font: { size: 34, color: c.ink, align: "left", bold: false } }),
-    stage: (c) => ({ shape: "box", color: { background: c.card, border: c.line }, borderWidth: 1.5, shapeProperties: { borderRadius: 8 }, margin: 11, font: { size: 17, color: c.ink } }),
-    topic: (c, entity) => ({ shape: "dot", color: { background: "rgba(0,0,0,0)", border: c.groups[entity.community % c.groups.length] }, borderWidth: 1, font: { size: Math.round(13 + Math.min(15, entity.radius / 6)), color: c.ink, vadjust: -2, strokeWidth: 4, strokeColor: c.ground } }),
+    roadmap: (c) => ({ shape: "box", color: { background: NONE, border: NONE }, borderWidth: 0, margin: 4, font: { size: 20, color: c.ink } }),
+    stage: (c, entity, grown) => ({ shape: "box", color: { background: c.card, border: c.line }, borderWidth: 1.5 * grown, shapeProperties: { borderRadius: 8 * grown }, margin: 8 * grown, font: { size: 18 * grown, color: c.ink } }),
+    topic: (c, entity) => ({ shape: "dot", color: { background: NONE, border: c.groups[entity.community % c.groups.length] }, borderWidth: 1, font: { size: 18, color: c.ink, strokeWidth: 4, strokeColor: c.ground } }),
   };
-  const words = (c) => ({ shape: "box", color: { background: "rgba(0,0,0,0)", border: "rgba(0,0,0,0)" }, borderWidth: 0, margin: 4, font: { size: 16, color: c.ink, align: "left" } });
+  const words = (c) => ({ shape: "box", color: { background: NONE, border: NONE }, borderWidth: 0, margin: 4, font: { size: 16, color: c.ink, align: "left" } });
   Object.assign(styles, { resource: words, note: words });
   const PALE = 0.28;
 
   const styled = (node) => {
     const entity = entityOf(node.id);
-    const look = styles[entity.type](theme.colours, entity);
+    const look = styles[entity.type](theme.colours, entity, node.grown ?? 1);
     const chosen = state.now.selected === entity;
     const bright = !near || chosen || near.names.has(node.id);
     const border = chosen ? { color: { ...look.color, border: theme.colours.accent }, borderWidth: 4 } : {};
-    return { ...node, ...look, ...border, font: { ...look.font, ...(node.font ?? {}) }, opacity: bright ? 1 : PALE, fixed: true };
+    return { ...node, ...look, ...border, font: { ...look.font, ...(node.words ?? {}) }, opacity: bright ? 1 : PALE, fixed: true };
   };
 
   // What stands out together with the selected entity, and the threads drawn from it.
@@ -105,10 +107,6 @@ atlas.map = (() => {
     ctx.arc(x, y, radius, 0, 2 * Math.PI);
     ctx.stroke();
     ctx.setLineDash([]);
-    ctx.fillStyle = theme.colours.soft;
-    ctx.font = "16px system-ui, sans-serif";
-    ctx.textAlign = "center";
-    ctx.fillText("No topic known", x, y + radius + 20);
   };
 
   // Under each stage a strip: how much of it is alive, could not be told, is dead.
@@ -147,14 +145,29 @@ atlas.map = (() => {
     if (state.now.selected?.type === "resource") dots.ring(ctx, state.now.selected, scale, theme.colours.accent);
   };
 
+  const isPale = (entity) => Boolean(near) && state.now.selected !== entity && !near.names.has(nameOf(entity));
+
+  // Roadmaps first, then what is lit, then topics by size.
+  const namesShown = () => {
+    const roads = home.filter((node) => node.kind === "roadmap").map((node) => ({ entity: entityOf(node.id), text: entityOf(node.id).title, x: node.x, y: node.y, size: 16, strong: true, left: true, must: true, pale: isPale(entityOf(node.id)) }));
+    const topics = home.filter((node) => node.kind === "topic").map((node) => entityOf(node.id)).map((topic) => ({ entity: topic, text: topic.title, x: topic.x, y: topic.y + topic.radius + 3, size: 13, pale: isPale(topic), worth: topic.radius + (isPale(topic) ? 0 : 1000) }));
+    const { homeless } = data.all;
+    if (homeless) topics.push({ text: "No topic known", x: homeless[0], y: homeless[1] + homeless[2] + 3, size: 13, pale: Boolean(near), worth: 900 });
+    return [...roads, ...topics.sort((a, b) => b.worth - a.worth)];
+  };
+
   const after = (ctx) => {
-    if (!atlas.focus.active) paintStrips(ctx);
+    if (atlas.focus.active) return;
+    paintStrips(ctx);
+    atlas.names.paint(ctx, network.getScale(), namesShown());
   };
 
   const entityAt = (pointer) => {
     const spot = network.DOMtoCanvas(pointer);
     const row = dots.hit(spot.x, spot.y, Math.max(5, 9 / network.getScale()));
     if (row) return row;
+    const named = !atlas.focus.active && atlas.names.hit(spot.x * network.getScale(), spot.y * network.getScale());
+    if (named) return named;
     const name = network.getNodeAt(pointer);
     return name === undefined ? null : entityOf(name);
   };
@@ -184,7 +197,9 @@ atlas.map = (() => {
 
   const refresh = () => nodes.update(nodes.get().map(styled));
 
+  // As long as nobody zoomed or moved the map, it keeps showing all of it, whatever its size becomes.
   const fit = (names, animate = true) => {
+    fitted = true;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     network.fit({ ...(names ? { nodes: names } : {}), maxZoomLevel: 1.3, animation: animate && !still ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
   };
@@ -210,19 +225,27 @@ atlas.map = (() => {
     const spot = entity && spotOf(entity);
     if (!spot) return;
     const { box, scale } = view();
+    if (fitted) return;
     const inside = spot.x > box.left + 60 / scale && spot.x < box.right - 60 / scale && spot.y > box.top + 60 / scale && spot.y < box.bottom - 60 / scale;
     if (!inside || scale < 0.3) network.moveTo({ position: spot, scale: Math.max(scale, 0.55), animation: { duration: 350, easingFunction: "easeInOutQuad" } });
   };
 
-  const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.03, network.getScale() * factor)) });
+  const zoom = (factor) => {
+    fitted = false;
+    network.moveTo({ scale: Math.min(4, Math.max(0.03, network.getScale() * factor)) });
+  };
   const pan = (dx, dy) => {
+    fitted = false;
     const { x, y } = network.getViewPosition();
     network.moveTo({ position: { x: x + dx / network.getScale(), y: y + dy / network.getScale() } });
   };
 
   const start = () => {
     const drawn = read("network");
-    home = drawn.nodes.map(({ id, label, x, y, group, size, widthConstraint }) => ({ id, label, x, y, kind: group, size, widthConstraint }));
+    home = drawn.nodes.map(({ id, label, x, y, group, size, widthConstraint }) => ({
+      id, x, y, kind: group, widthConstraint, label: group === "stage" ? label : undefined,
+      ...(group === "stage" ? { grown: size } : { size }),
+    }));
     homeEdges = drawn.edges.map(({ from, to }, at) => ({ id: `next:${at}`, from, to }));
     nodes = new vis.DataSet();
     edges = new vis.DataSet();
@@ -235,6 +258,9 @@ atlas.map = (() => {
       const entity = entityAt(pointer.DOM);
       if (entity) state.set({ selected: entity, focus: true });
     });
+    network.on("zoom", () => { fitted = false; });
+    network.on("dragEnd", () => { fitted = false; });
+    network.on("resize", () => { if (fitted) setTimeout(() => fit(undefined, false), 0); });
     holder.addEventListener("pointermove", onMove);
     holder.addEventListener("pointerleave", () => tip(null));
     const canvas = holder.querySelector("canvas");
