@@ -10,7 +10,10 @@ from pipelines.extract.structured import Structured
 # JSON-LD type (lower case) → kind
 _BY_TYPE: dict[str, Kind] = {
     "course": Kind.COURSE,
+    "learningresource": Kind.COURSE,
+    "syllabus": Kind.COURSE,
     "book": Kind.BOOK,
+    "chapter": Kind.BOOK,
     "videoobject": Kind.VIDEO,
     "scholarlyarticle": Kind.PAPER,
     "softwaresourcecode": Kind.REPO,
