@@ -75,6 +75,22 @@ TEACHES = {
 }
 
 
+KINDS = {
+    "lessons/attention/": "blog",
+    "letters/p/sgd-in-practice": "blog",
+    "courses/go/transformers": "course",
+    "courses/reinforcement-learning": "course",
+    "docs/numpy/arrays/": "docs",
+    "code/marrow/tiny-gpt": "repo",
+    "books/learning-from-tables": "book",
+    "books/learning-from-tables/linear-regression": "book",
+    "videos/watch?v=diffusion-01": "video",
+    "papers/abs/la-0017": "paper",
+    "papers/pdf/support-vector-machines.pdf": "paper",
+    "lernen/neuronale-netze": "blog",
+}
+
+
 def short(url: str) -> str:
     """The address without its scheme and domain, as in the tables above."""
     return url.removeprefix("http://").removeprefix("www.").replace(f".{DOMAIN}", "", 1)
@@ -90,6 +106,11 @@ def test_every_link_has_the_verdict_that_its_page_deserves(links: list[dict[str,
     expected = {**dict.fromkeys(told, "ok"), **VERDICTS, **UNFETCHABLE}
     assert told == expected
     assert set(told) >= PATIENCE
+
+
+def test_pages_are_known_for_what_they_are(links: list[dict[str, Any]]) -> None:
+    told = {short(link["url"]): link["kind"] for link in links if link["url"]}
+    assert {url: told[url] for url in KINDS} == KINDS
 
 
 def test_no_link_of_the_notes_is_lost(links: list[dict[str, Any]], sample_data: SampleData) -> None:
