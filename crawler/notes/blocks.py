@@ -52,7 +52,7 @@ def read_markdown(text: str, found: Found, *, base: int = 0, commented: bool = F
     env: dict[str, object] = {}
     lines = lines_of(text)
     walk = _Walk(lines, base, commented, env, found)
-    for token in grammar().parse(text, env):
+    for token in grammar(False).parse(text, env):
         handler = _HANDLERS.get(token.type)
         if handler:
             handler(walk, token)
@@ -105,6 +105,8 @@ def _mark(walk: _Walk, token: Token, inline: Inline, heading: object, item: _Ite
     found = walk.found
     if block_id := _BLOCK_ID.search(inline.text):
         found.blocks.add(block_id[1])
+    if isinstance(heading, Token):
+        found.headings.append(" ".join(inline.text.split()))
     if isinstance(heading, Token) and token.level == 1:
         if inline.text.strip():
             found.markers.append(heading_marker(inline, line, int(heading.tag[1]), token.map[1] - token.map[0]))

@@ -1,30 +1,50 @@
-"""Which files are notes: what was named, walked in a fixed order, the vault's own exclusions obeyed."""
+"""Which files are notes: what was named, walked in a fixed order, a vault's own exclusions obeyed."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from crawler.notes.errors import NotesError
+from crawler.notes.vault import Exclusions
 from crawler.records import Finding
 
-MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".txt"})
-NOTE_SUFFIXES = MARKDOWN | {".canvas", ".ipynb", ".html", ".htm"}
-LISTED_ONLY = {".base": "a view of the vault, not a note: its links are not read"}
-# Folders of programs, never of notes.
-_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv", "dist-info"})
+NOTE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".canvas", ".ipynb"})
+# Pages saved from the web lie among notes; only exported bookmarks are notes unless a page is named itself.
+SNIFFED = {".html": b"netscape-bookmark-file", ".htm": b"netscape-bookmark-file"}
+LISTED_ONLY = {".base": "skipped: a view of the vault, its links are not read"}
+# Folders of programs, never of notes; those whose name begins with a dot are skipped too.
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
+_SNIFF = 200  # bytes
+
+
+class Stamp(NamedTuple):
+    """What tells that a file has not changed: size in bytes, time of change in nanoseconds."""
+
+    size: int = -1
+    changed: int = -1
+
+    @classmethod
+    def of(cls, path: str) -> Stamp:
+        """The stamp of a file now. Raises OSError."""
+        status = os.stat(path)  # noqa: PTH116 — a path object's stat costs twice as much
+        return cls(status.st_size, status.st_mtime_ns)
+
+
+_UNKNOWN = Stamp()
 
 
 @dataclass(frozen=True, slots=True)
 class NoteFile:
-    """A file that is a note. `id` is relative to the folder that was named, with `/`."""
+    """A file that is a note. `id` is relative to the folder that was named, with `/`; `path` is absolute."""
 
     id: str
-    path: Path
+    path: str
+    stamp: Stamp = _UNKNOWN
 
 
 @dataclass(slots=True)
@@ -34,6 +54,25 @@ class Listing:
     notes: list[NoteFile] = field(default_factory=list)
     others: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    _real: set[str] = field(default_factory=set)
+    _ids: set[str] = field(default_factory=set)
+
+    def add(self, name: str, path: str, real: str) -> None:
+        """Take a note, once, whatever the ways that lead to it; ids of several folders are kept apart."""
+        if real in self._real:
+            return
+        self._real.add(real)
+        if name in self._ids:
+            name = f"{os.path.basename(os.path.dirname(path))}/{name}"  # noqa: PTH119, PTH120
+        count, unique = 1, name
+        while unique in self._ids:
+            count += 1
+            unique = f"{name} ({count})"
+        self._ids.add(unique)
+        try:
+            self.notes.append(NoteFile(unique, path, Stamp.of(path)))
+        except OSError as problem:
+            self.findings.append(Finding(unique, 0, f"cannot be read: {problem.strerror or problem}"))
 
 
 def list_notes(paths: Sequence[Path]) -> Listing:
@@ -42,66 +81,75 @@ def list_notes(paths: Sequence[Path]) -> Listing:
     Raises NotesError where a path is missing or nothing among them is a note.
     """
     listing = Listing()
-    seen: set[Path] = set()
     for path in paths:
         if not path.exists():
             raise NotesError(f"{path}: no such file or folder", hint=_near(path))
-        found = _walk(path) if path.is_dir() else iter([NoteFile(path.name, path)])
-        for file in found:
-            _take(file, listing, seen, named=path.is_file())
+        if path.is_dir():
+            _walk(os.path.abspath(path), listing)  # noqa: PTH100 — links are kept, unlike resolve()
+        else:
+            listing.add(path.name, os.path.abspath(path), os.path.realpath(path))  # noqa: PTH100
     if not listing.notes:
         where = ", ".join(str(path) for path in paths) or "nothing was named"
-        kinds = ", ".join(sorted(NOTE_SUFFIXES - {".htm", ".mdown", ".mkd"}))
-        raise NotesError(f"{where}: no notes there", hint=f"Notes are files of these kinds: {kinds}")
+        kinds = ", ".join(sorted(NOTE_SUFFIXES - {".mdown", ".mkd"}))
+        raise NotesError(f"{where}: no notes there", hint=f"notes are files of these kinds: {kinds}")
     return listing
-
-
-def _take(file: NoteFile, listing: Listing, seen: set[Path], *, named: bool) -> None:
-    suffix = file.path.suffix.lower()
-    if suffix in LISTED_ONLY:
-        listing.findings.append(Finding(file.id, 0, LISTED_ONLY[suffix]))
-    if suffix not in NOTE_SUFFIXES and not named:
-        listing.others.add(file.id)
-        return
-    real = file.path.resolve()
-    if real in seen:
-        return
-    seen.add(real)
-    listing.notes.append(file)
 
 
 def _near(path: Path) -> str:
     try:
         names = [entry.name for entry in path.parent.iterdir()]
     except OSError:
-        return "Name a note, or a folder of notes."
+        names = []
     near = get_close_matches(path.name, names, n=1)
-    return f"Did you mean {path.parent / near[0]}?" if near else "Name a note, or a folder of notes."
+    return f"did you mean {path.parent / near[0]}?" if near else "name a note, or a folder of notes"
 
 
-def _walk(root: Path) -> Iterator[NoteFile]:
-    """Files below `root`, folders in the order of their names; links to folders already seen are not followed again."""
-    excluded = _vault_exclusions(root)
-    visited: set[tuple[int, int]] = set()
-    for folder, folders, files in os.walk(root, followlinks=True):
-        status = Path(folder).stat()
-        if (status.st_dev, status.st_ino) in visited:
-            folders.clear()
+def _walk(root: str, listing: Listing) -> None:
+    """All below `root`; folders after files, both in the order of their names; no folder twice."""
+    visited: set[str] = set()
+    stack = [(root, Exclusions.of(root, ""))]
+    while stack:
+        folder, exclusions = stack.pop()
+        real = os.path.realpath(folder)
+        if real in visited:
             continue
-        visited.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
-        for name in sorted(files):
-            path = Path(folder, name)
-            note = path.relative_to(root).as_posix()
-            if not name.startswith(".") and not note.startswith(excluded):
-                yield NoteFile(note, path)
+        visited.add(real)
+        folders = []
+        for entry in _entries(root, folder, listing):
+            name = os.path.relpath(entry.path, root).replace(os.sep, "/")
+            if entry.name.startswith(".") or exclusions.hide(name):
+                continue
+            if entry.is_dir():
+                if entry.name not in _SKIPPED_FOLDERS:
+                    folders.append((entry.path, exclusions.within(entry.path, name)))
+            else:
+                real_file = os.path.realpath(entry.path) if entry.is_symlink() else f"{real}/{entry.name}"
+                _take(entry, name, real_file, listing)
+        stack += reversed(folders)
 
 
-def _vault_exclusions(root: Path) -> tuple[str, ...]:
-    """Folders and files that the vault's settings leave out of its search (`userIgnoreFilters`)."""
+def _entries(root: str, folder: str, listing: Listing) -> Iterator[os.DirEntry[str]]:
     try:
-        settings = json.loads((root / ".obsidian" / "app.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return ()
-    filters = settings.get("userIgnoreFilters", []) if isinstance(settings, dict) else []
-    return tuple(str(entry) for entry in filters if entry and not str(entry).startswith("/"))
+        with os.scandir(folder) as entries:
+            yield from sorted(entries, key=lambda entry: entry.name)
+    except OSError as problem:
+        name = os.path.relpath(folder, root)
+        listing.findings.append(Finding(name, 0, f"folder cannot be read: {problem.strerror or problem}"))
+
+
+def _take(entry: os.DirEntry[str], name: str, real: str, listing: Listing) -> None:
+    suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122
+    if suffix in NOTE_SUFFIXES or (suffix in SNIFFED and _begins_with(entry.path, SNIFFED[suffix])):
+        listing.add(name, entry.path, real)
+        return
+    listing.others.add(name)
+    if suffix in LISTED_ONLY:
+        listing.findings.append(Finding(name, 0, LISTED_ONLY[suffix]))
+
+
+def _begins_with(path: str, mark: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return mark in file.read(_SNIFF).lower()
+    except OSError:
+        return False

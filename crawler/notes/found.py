@@ -72,6 +72,10 @@ class Found:
     references: list[FoundReference] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    """Words of each heading as they stand, what links to a place in the note may mean."""
+    anchors: list[str] = field(default_factory=list)
+    """Names that HTML in the note gives to places."""
     blocks: set[str] = field(default_factory=set)
     """Ids that `^id` gives to blocks."""
     findings: list[tuple[int, str]] = field(default_factory=list)

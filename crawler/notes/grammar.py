@@ -19,7 +19,7 @@ from crawler.notes.bare import bare_address
 
 
 @lru_cache(maxsize=2)
-def grammar(www: bool = False) -> MarkdownIt:
+def grammar(www: bool) -> MarkdownIt:
     """The parser, made once. Targets stay as written: nothing is refused or rewritten here, `crawler.urls` judges.
 
     `www` for text that has such an address: stopping at each `w` of any other would cost a third of the speed.
@@ -63,7 +63,7 @@ def _located_link(state: StateInline, silent: bool) -> bool:
     if not link(state, silent):
         return False
     if not silent:
-        state.tokens[index].meta = {"at": (start, state.pos), **_destination(state, start)}
+        state.tokens[index].meta = {"at": (start, state.pos), **_destination(state, start, index)}
     return True
 
 
@@ -90,9 +90,13 @@ def _next_index(state: StateInline) -> int:
     return len(state.tokens) + bool(state.pending)
 
 
-def _destination(state: StateInline, start: int) -> dict[str, Any]:
+def _destination(state: StateInline, start: int, index: int) -> dict[str, Any]:
     """Where the target of the link that begins at `start` stands, found as the link rule found it."""
     end, limit = state.pos, state.posMax
+    href = state.tokens[index].attrGet("href")
+    quick = end - 1 - len(href) if isinstance(href, str) and href else end
+    if state.src.startswith(f"]({href})", quick - 2):
+        return {"dest": (quick, end - 1)}
     label_end = state.md.helpers.parseLinkLabel(state, start, True)
     state.pos, state.posMax = end, limit
     if not state.src.startswith("(", label_end + 1) or end <= label_end + 1:

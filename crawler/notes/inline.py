@@ -50,7 +50,7 @@ def read_inline(content: str, places: Places, env: dict[str, object], *, task: T
     if not _MAY_HOLD.search(content) and "**" not in content and "__" not in content:
         return Inline(text=content)
     tokens: list[Token] = []
-    markdown = grammar(www="www." in content.lower())
+    markdown = grammar("www." in content.lower())
     markdown.inline.parse(content, markdown, env, tokens)
     reader = _Reader(content, places, env, task, commented)
     for token in tokens:

@@ -93,5 +93,6 @@ def _begins_with_link(inline: Inline) -> bool:
 
 
 def _is_share(words: str) -> bool:
-    letters = [char for char in words if char.isalpha()]
-    return len(letters) >= 3 and words.upper() == words and bool(_SHARE.search(words)) and len(words) <= _LONGEST_TITLE
+    if len(words) > _LONGEST_TITLE or words.upper() != words or not _SHARE.search(words):
+        return False
+    return sum(char.isalpha() for char in words) >= 3

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
+from crawler.notes.found import FoundReference
+from crawler.notes.note import ReadNote
+from crawler.notes.stages import slug
 from crawler.records import NoteLink
 
-if TYPE_CHECKING:
-    from crawler.notes.found import FoundReference
-    from crawler.notes.read import ReadNote
+_NEAR_ENOUGH = 70  # of 100, rapidfuzz's ratio; below it the names share little but length
+_MOST_SEARCHES = 300  # names looked for among all others; with more broken links a vault has been moved, not mistyped
 
 
 def note_links(notes: Sequence[ReadNote], others: Iterable[str]) -> tuple[NoteLink, ...]:
-    """Every reference of every note, resolved."""
+    """Every reference of every note, resolved. A link to a file that is there and no note is left out."""
     shelf = Shelf(notes, others)
     return tuple(
         link for note in notes for reference in note.references if (link := shelf.resolve(note.note.path, reference))
@@ -22,78 +23,89 @@ def note_links(notes: Sequence[ReadNote], others: Iterable[str]) -> tuple[NoteLi
 
 
 class Shelf:
-    """The notes and files that references may mean, found by path or by name as Obsidian finds them."""
+    """The notes and files that references may mean, found by path, or by name as Obsidian finds them."""
 
     def __init__(self, notes: Sequence[ReadNote], others: Iterable[str]) -> None:
         self.notes = {note.note.path: note for note in notes}
         self.files = set(others)
         self.by_name: dict[str, list[str]] = {}
+        self.slugs: dict[str, set[str]] = {}
+        self.searched: dict[str, str] = {}
         for path in sorted([*self.notes, *self.files], key=lambda path: (path.count("/"), path)):
-            for name in {posixpath.basename(path).casefold(), _stem(posixpath.basename(path)).casefold()}:
-                self.by_name.setdefault(name, []).append(path)
+            name = posixpath.basename(path).casefold()
+            for spelling in {name, _stem(name)}:
+                self.by_name.setdefault(spelling, []).append(path)
 
     def resolve(self, note: str, reference: FoundReference) -> NoteLink | None:
         """The link that a reference is; None where it leads to a file that is there and no note."""
         path = self._path(note, reference)
-        if path is None:
-            near = self._near(reference.target)
-            return _link(note, reference, None, "no such note", near)
         if path in self.files:
             return None
-        problem, near = self._place(path, reference)
-        return _link(note, reference, path, problem, near)
+        if path is None:
+            problem, near = "no such note", self._near(reference.target)
+        else:
+            problem, near = self._place(path, reference)
+        return NoteLink(note, reference.line, reference.column, reference.raw, path, problem, near)
 
     def _path(self, note: str, reference: FoundReference) -> str | None:
+        """The note or file meant: beside the note, from the top, then, for a wikilink, by name anywhere."""
         target = reference.target
         if not target:
             return note
-        folder = posixpath.dirname(note)
-        for base in (folder, ""):
+        for base in (posixpath.dirname(note), ""):
             path = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
             for candidate in (path, f"{path}.md", posixpath.join(path, "README.md")):
                 if candidate in self.notes or candidate in self.files:
                     return candidate
-        if not reference.wiki:
-            return None
-        wanted = target.casefold().removesuffix(".md")
-        named = self.by_name.get(posixpath.basename(wanted), [])
-        fitting = [
-            path for path in named if _stem(path).casefold().endswith(wanted) or path.casefold().endswith(wanted)
-        ]
-        return fitting[0] if fitting else None
+        return self._named(target) if reference.wiki else None
+
+    def _named(self, target: str) -> str | None:
+        wanted = target.casefold().removesuffix(".md").removeprefix("/")
+        for path in self.by_name.get(posixpath.basename(wanted), []):
+            folded = f"/{path.casefold()}"
+            if folded.endswith(f"/{wanted}") or _stem(folded).endswith(f"/{wanted}"):
+                return path
+        return None
 
     def _place(self, path: str, reference: FoundReference) -> tuple[str, str]:
+        """What is wrong with the heading or block that is meant, and what is near it."""
         note = self.notes[path]
         if reference.block and reference.block not in note.blocks:
-            return "no such block", self._nearest(reference.block, note.blocks)
-        if reference.heading and not _has_heading(note, reference):
-            return "no such heading", self._nearest(reference.heading, note.headings)
+            return "no such block", _nearest(reference.block, note.blocks)
+        if reference.heading and not self._has_heading(note, reference.heading):
+            return "no such heading", _nearest(reference.heading, note.headings)
         return "", ""
 
+    def _has_heading(self, note: ReadNote, wanted: str) -> bool:
+        """By its words, or by the anchor that GitHub and others make of them."""
+        path = note.note.path
+        if path not in self.slugs:
+            self.slugs[path] = {spelling for title in note.headings for spelling in (slug(title), title.casefold())}
+            self.slugs[path] |= set(note.anchors)
+        spellings = self.slugs[path]
+        return wanted.casefold() in spellings or slug(wanted) in spellings or slug(_uncounted(wanted)) in spellings
+
     def _near(self, target: str) -> str:
-        return self._nearest(posixpath.basename(target).casefold(), tuple(self.by_name), self.by_name)
-
-    @staticmethod
-    def _nearest(wanted: str, names: Sequence[str], paths: dict[str, list[str]] | None = None) -> str:
-        from rapidfuzz import process
-
-        found = process.extractOne(wanted, names, score_cutoff=70)
-        if not found:
-            return ""
-        return paths[found[0]][0] if paths else str(found[0])
+        wanted = posixpath.basename(target).casefold()
+        if wanted not in self.searched:
+            if len(self.searched) >= _MOST_SEARCHES:
+                return ""
+            name = _nearest(wanted, tuple(self.by_name))
+            self.searched[wanted] = self.by_name[name][0] if name else ""
+        return self.searched[wanted]
 
 
-def _has_heading(note: ReadNote, reference: FoundReference) -> bool:
-    from crawler.notes.stages import slug
+def _uncounted(anchor: str) -> str:
+    """An anchor without the number that a second heading of the same words gets."""
+    return anchor.rstrip("0123456789").rstrip("-")
 
-    wanted = reference.heading
-    titles = note.headings
-    return any(wanted.casefold() == title.casefold() or slug(wanted) == slug(title) for title in titles)
+
+def _nearest(wanted: str, names: Sequence[str]) -> str:
+    from rapidfuzz import process
+
+    found = process.extractOne(wanted, names, score_cutoff=_NEAR_ENOUGH)
+    return str(found[0]) if found else ""
 
 
 def _stem(name: str) -> str:
-    return name.rpartition(".")[0] if "." in name else name
-
-
-def _link(note: str, reference: FoundReference, target: str | None, problem: str, near: str) -> NoteLink:
-    return NoteLink(note, reference.line, reference.column, reference.raw, target, problem, near)
+    return name.rpartition(".")[0] if "." in posixpath.basename(name) else name

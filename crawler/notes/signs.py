@@ -79,9 +79,9 @@ def _line(state: StateBlock, number: int) -> str:
 
 def comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`%%` at the beginning of a line, through to the line with the next `%%`, whatever blocks stand between."""
-    first = _line(state, start)
-    if not first.startswith("%%") or state.is_code_block(start):
+    if not state.src.startswith("%%", state.bMarks[start] + state.tShift[start]) or state.is_code_block(start):
         return False
+    first = _line(state, start)
     if "%%" in first[2:]:
         if first[2:].partition("%%")[2].strip():
             return False  # words follow on the same line: the inline rule's case
@@ -100,6 +100,8 @@ def comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`$$` on a line of its own, through to the next one."""
+    if not state.src.startswith("$$", state.bMarks[start] + state.tShift[start]):
+        return False
     if _line(state, start).strip() != "$$" or state.is_code_block(start):
         return False
     last = next((number for number in range(start + 1, end) if _line(state, number).rstrip().endswith("$$")), -1)
