@@ -6,10 +6,14 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 READ_AT_MOST = 600_000
 """Bytes of a page that are looked at; what a verdict needs stands early."""
+EARLY = 24_000
+"""Characters of a page in which an article has begun."""
+PLENTY = 200
+"""Words of running text from which a page is no wall, no placeholder and no error page, whatever its words."""
 PROSE_BLOCK_WORDS = 10
 """A block of fewer words is a menu entry, a button or a headline, not prose."""
 
@@ -47,6 +51,8 @@ def plain(markup: str) -> str:
 
 def word_count(text: str) -> int:
     """Words; in scripts without spaces every two characters count as one."""
+    if text.isascii():
+        return len(text.split())
     dense = len(_CJK.findall(text))
     return len(_WORD.findall(_CJK.sub(" ", text) if dense else text)) + dense // 2
 
@@ -78,8 +84,8 @@ class PageView:
 
     @classmethod
     def of(cls, body: bytes, charset: str) -> PageView:
-        """The view of a body."""
-        return cls(decode(body, charset))
+        """The view of a body; the last few are kept, since a visit is looked at more than once."""
+        return _view(body, charset)
 
     @cached_property
     def visible(self) -> str:
@@ -119,6 +125,15 @@ class PageView:
         return sum(count for count in map(word_count, self.blocks) if count >= PROSE_BLOCK_WORDS)
 
     @cached_property
+    def rich(self) -> bool:
+        """Whether the page has plenty to say. Most pages show it early, and then the rest need not be looked at."""
+        if len(self.markup) > EARLY:
+            early = PageView(self.markup[: self.markup.rfind("<", 0, EARLY)])
+            if early.prose >= PLENTY:
+                return True
+        return self.prose >= PLENTY
+
+    @cached_property
     def asks_password(self) -> bool:
         """Whether there is a field for a password."""
         return _PASSWORD.search(self.visible) is not None
@@ -127,3 +142,8 @@ class PageView:
     def has_form(self) -> bool:
         """Whether there is anything to fill in."""
         return _FORM.search(self.visible) is not None
+
+
+@lru_cache(maxsize=8)
+def _view(body: bytes, charset: str) -> PageView:
+    return PageView(decode(body, charset))

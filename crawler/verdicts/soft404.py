@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.records import Probe, Visit
 from crawler.verdicts import shapes
-from crawler.verdicts.page import SEPARATORS, PageView, fold, letters, word_count
+from crawler.verdicts.page import PLENTY, SEPARATORS, PageView, fold, letters, word_count
 from crawler.verdicts.phrases import VAGUE_TITLES, Weight, compiled
 
 LITTLE_PROSE = 40
@@ -73,7 +73,7 @@ def headline_finding(page: PageView) -> Finding | None:
 
 def opening_finding(page: PageView) -> Finding | None:
     """What the first words of a short page say."""
-    if page.prose > SHORT_PAGE or page.words > SHORT_PAGE * 2:
+    if page.rich or page.prose > SHORT_PAGE or page.words > SHORT_PAGE * 2:
         return None
     opening = ""
     for block in page.blocks:
@@ -90,6 +90,8 @@ def opening_finding(page: PageView) -> Finding | None:
 
 def prose_besides(page: PageView) -> int:
     """Words of running text in blocks that do not speak of the missing page themselves."""
+    if page.rich:
+        return PLENTY
     total = 0
     for block in page.blocks:
         count = word_count(block)

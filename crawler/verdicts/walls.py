@@ -59,7 +59,7 @@ def bot_wall(visit: Visit, page: PageView | None) -> tuple[str, str] | None:
     mark = by_header(rows, visit)
     if mark is not None:
         return mark.name, f"{mark.header}: {visit.headers[mark.header]}"[:200]
-    if page is None or page.prose >= LITTLE_PROSE:
+    if page is None or page.rich or page.prose >= LITTLE_PROSE:
         return None
     found = by_text(marks.BOT_PAGES, page, share=0.0 if status >= 400 else SHARE_OF_HEADLINE)
     return (found[0].name, found[1]) if found else None
@@ -69,7 +69,7 @@ def consent_wall(visit: Visit, page: PageView | None) -> str:
     """What shows that consent is asked for before anything is shown; empty where it is not."""
     if visit.hops and marks.CONSENT_ADDRESSES.match(visit.final_url) and not marks.CONSENT_ADDRESSES.match(visit.url):
         return f"sent to {visit.final_url}"
-    if page is None or page.prose >= LITTLE_PROSE * 2 or not page.has_form:
+    if page is None or page.rich or page.prose >= LITTLE_PROSE * 2 or not page.has_form:
         return ""
     found = by_text(marks.CONSENT_PAGES, page)
     return found[1] if found else ""
@@ -81,7 +81,7 @@ def login_wall(visit: Visit, page: PageView | None) -> str:
         return ""
     if visit.hops and shapes.is_login(visit.final_url):
         return f"sent to {visit.final_url}"
-    if page is None or page.prose >= LITTLE_PROSE:
+    if page is None or page.rich or page.prose >= LITTLE_PROSE:
         return ""
     found = by_text(marks.LOGIN_PAGES, page)
     if found and (page.asks_password or (page.has_form and (visit.hops or page.words < 40))):
@@ -93,7 +93,7 @@ def parked(visit: Visit, page: PageView | None) -> str:
     """What shows that the domain is for sale or parked; empty where it is not."""
     if visit.hops and marks.PARKED_ADDRESSES.match(visit.final_url) and not marks.PARKED_ADDRESSES.match(visit.url):
         return f"sent to {visit.final_url}"
-    if page is None:
+    if page is None or page.rich:
         return ""
     found = by_text(marks.PARKED_PAGES, page)
     if found is None:
