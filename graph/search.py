@@ -11,7 +11,7 @@ import re
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,37 @@ CREATE TABLE place (id TEXT, label TEXT, title TEXT, folded TEXT, position INTEG
 CREATE TABLE author (name TEXT, folded TEXT);
 CREATE VIRTUAL TABLE page USING fts5(key UNINDEXED, title, notes, tags, body, tokenize='porter unicode61');
 """
-# bm25 weights of page's columns: key, title, notes, tags, body
-_RANK = "bm25(page, 0, 10, 4, 4, 1)"
-_STOP = frozenset(["a", "an", "and", "are", "as", "at", "by", "for", "from", "how", "in", "is", "it", "of", "on", "or", "that", "the", "to", "vs", "what", "with"])
+# weights of page's columns: key, title, notes, tags, body
+_RANK = "INSERT INTO page(page, rank) VALUES ('rank', 'bm25(0, 10, 4, 4, 1)')"
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "how",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "to",
+        "vs",
+        "what",
+        "with",
+    ]
+)
 MOST_TEXT = 200_000
+SNIPPETS = 25
+"""Hits that show where the words stand; finding the place costs more than finding the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +86,7 @@ def write_index(path: Path, facts: Facts, texts: Iterable[tuple[str, str]]) -> N
                 db.execute("PRAGMA synchronous = OFF")
                 db.executescript(_SCHEMA)
                 _fill(db, facts, texts)
+                db.execute(_RANK)
                 db.execute("INSERT INTO page(page) VALUES ('optimize')")
                 db.commit()
         except (sqlite3.Error, OSError) as problem:
@@ -149,24 +177,42 @@ def search(path: Path, words: str, limit: int = 10) -> list[Hit]:
         return find(db, [words], limit)
 
 
-def find(db: sqlite3.Connection, phrases: Iterable[str], limit: int) -> list[Hit]:
-    """As `search`, in an open index, for several wordings of the same: pages with a whole phrase come first."""
-    parts = [re.findall(r"\w+", phrase) for phrase in phrases]
-    exact = " OR ".join(_quoted(" ".join(p)) for p in parts if p)
-    terms = list(dict.fromkeys(w for p in parts for w in p if w.lower() not in _STOP))
-    every = " OR ".join(f"({' AND '.join(_quoted(w) for w in p)})" for p in parts if p)
-    some = " OR ".join(_quoted(w) for w in terms)
-    hits: dict[str, Hit] = {}
-    for query in dict.fromkeys(q for q in (exact, every, some) if q):
-        if len(hits) >= limit:
+def find(db: sqlite3.Connection, phrases: Sequence[str], limit: int) -> list[Hit]:
+    """As `search`, in an open index, for several wordings of the same: pages with a whole phrase come first.
+
+    Pages with only some of the words are looked for by the first wording alone.
+    """
+    found: dict[int, tuple[float, str]] = {}
+    for query in _queries(phrases):
+        if len(found) >= limit:
             break
-        for row in db.execute(
-            "SELECT key, url, resource.title, kind, health, snippet(page, -1, '', '', '…', 24), "
-            f"{_RANK} FROM page JOIN resource USING (key) WHERE page MATCH ? ORDER BY {_RANK}, key LIMIT ?",
-            (query, limit),
+        for row, rank in db.execute(
+            "SELECT rowid, rank FROM page WHERE page MATCH ? ORDER BY rank LIMIT ?", (query, limit)
         ):
-            hits.setdefault(row[0], Hit(*row))
-    return list(hits.values())[:limit]
+            found.setdefault(row, (rank, query))
+    hits = []
+    for place, (row, (rank, query)) in enumerate(found.items()):
+        if place == limit:
+            break
+        key, url, title, kind, health = db.execute(_SHOWN, (row,)).fetchone()
+        snippet = db.execute(_SNIPPET, (query, row)).fetchone()[0] if place < SNIPPETS else ""
+        hits.append(Hit(key, url, title, kind, health, snippet, rank))
+    return hits
+
+
+_SHOWN = "SELECT key, url, resource.title, kind, health FROM page JOIN resource USING (key) WHERE page.rowid = ?"
+_SNIPPET = "SELECT snippet(page, -1, '', '', '…', 24) FROM page WHERE page MATCH ? AND rowid = ?"
+
+
+def _queries(phrases: Sequence[str]) -> list[str]:
+    """From the strictest to the loosest: a whole phrase, all words of one, any word of the first."""
+    parts = [found for phrase in phrases if (found := re.findall(r"\w+", phrase))]
+    if not parts:
+        return []
+    exact = " OR ".join(_quoted(" ".join(part)) for part in parts)
+    every = " OR ".join(f"({' AND '.join(map(_quoted, part))})" for part in parts)
+    some = " OR ".join(_quoted(word) for word in parts[0] if word.lower() not in _STOP)
+    return list(dict.fromkeys(query for query in (exact, every, some) if query))
 
 
 def _quoted(words: str) -> str:

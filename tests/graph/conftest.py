@@ -1,4 +1,4 @@
-"""Every store, filled with the small world, for the suite that all of them must pass."""
+"""Every store, filled with the small world, for the suites that all of them must pass."""
 
 from __future__ import annotations
 

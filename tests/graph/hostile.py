@@ -1,0 +1,138 @@
+"""Sixty texts that want to do harm where titles, names, notes, headings and addresses are shown."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import replace
+
+from crawler.records import Facts
+from tests.graph.facts import small_facts
+
+MARKUP = (
+    "<script>window.pwned='m1'</script>",
+    '"><img src=x onerror="window.pwned=\'m2\'">',
+    "'><svg onload=window.pwned='m3'>",
+    "</script><script>window.pwned='m4'</script>",
+    "</title></style></textarea><script>window.pwned='m5'</script>",
+    "<!--<script>window.pwned='m6'</script>-->",
+    "<!-- <script> --><script>window.pwned='m7'</script>",
+    "]]><script>window.pwned='m8'</script>",
+    '<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>',
+    '<a href="javascript:window.pwned=1">press me</a>',
+    '<math><mtext><img src=x onerror=window.pwned="m9"></mtext></math>',
+    "<details open ontoggle=window.pwned='m10'>",
+    '<object data="data:text/html,<script>parent.pwned=1</script>"></object>',
+    '<base href="https://evil.example/">',
+    '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+    '<link rel="stylesheet" href="https://evil.example/x.css">',
+    "<style>*{display:none}</style>",
+    "<template><script>window.pwned='m11'</script></template>",
+    "\\u003cscript\\u003ewindow.pwned='m12'\\u003c/script\\u003e",
+    "&lt;script&gt;window.pwned='m13'&lt;/script&gt;",
+    "&#60;script&#62;window.pwned='m14'&#60;/script&#62;",
+    "<plaintext>",
+    "<form action=https://evil.example><button>go</button>",
+    "＜script＞window.pwned='m15'＜/script＞",
+)
+TEMPLATES = (
+    "{{ 7 * 7 }}",
+    "{% include '/etc/hostname' %}",
+    "{{ ''.__class__.__mro__ }}",
+    "{{constructor.constructor(\"window.pwned='t1'\")()}}",
+    "${window.pwned='t2'}",
+    "#{window.pwned='t3'}",
+    "'-(window.pwned='t4')-'",
+    "`${window.pwned='t5'}`",
+    "$\\frac{1$ {broken math",
+    "%s %d %(name)s {0} {name!r}",
+)
+MARKDOWN = (
+    "[press](javascript:window.pwned=1)",
+    "![](https://evil.example/pixel.png)",
+    "<https://evil.example/auto>",
+    "| a | b |\n| --- | --- |",
+    "# heading\n\n- list",
+    "```\nfence",
+    "***bold*** ~~gone~~ `code",
+    "[ref]: https://evil.example 'title'",
+    "> quote\n1. one",
+    "www.evil.example and me@evil.example",
+    "](https://evil.example)[",
+    "\\](https://evil.example)",
+)
+SIGNS = (
+    "before\u202eevil\u202c after",
+    "\u2066isolated\u2069 \u200fmark\u200e",
+    "zero\u200bwidth\ufeff join\u2060er",
+    "red \x1b[31mred\x1b[0m",
+    "\x1b]0;title\x07 \x1b]8;;https://evil.example\x1b\\link",
+    "\x1b[2J\x1b[H cleared",
+    "c1 \x9b31m and \x90 and \x85 next",
+    "bell \x07 back\x08space null\x00 delete\x7f",
+    "line\u2028separator\u2029paragraph",
+    "tag \U000e0041\U000e0042 letters",
+    "z\u0351\u0352\u0353\u0354\u0355a\u0351\u0352\u0353\u0354\u0355l\u0351\u0352\u0353\u0354\u0355go",
+    "lone \ud800 surrogate",
+    "\r\nSet-Cookie: a=b\r\n",
+)
+FORMULAE = ("=HYPERLINK(\"https://evil.example\",\"x\")", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1+1)", "\t=1+1")
+LONG = ("A very long title " * 6000, "x" * 100_000)
+
+TEXTS = MARKUP + TEMPLATES + MARKDOWN + SIGNS + FORMULAE + LONG
+
+
+def hostile_facts(text: str) -> Facts:
+    """The small world with `text` in every place that a page or a note fills: titles, authors, words, headings, names."""
+    facts = small_facts()
+    scan = facts.scan
+    documents = {
+        key: replace(document, title=text, author=text, summary=text, anchors=(text,) * len(document.links))
+        for key, document in facts.documents.items()
+    }
+    standings = {
+        key: replace(standing, check=replace(standing.check, reason=text)) for key, standing in facts.standings.items()
+    }
+    return dataclasses.replace(
+        facts,
+        scan=replace(
+            scan,
+            notes=tuple(replace(note, title=text) for note in scan.notes),
+            roadmaps=tuple(replace(roadmap, title=text) for roadmap in scan.roadmaps),
+            stages=tuple(replace(stage, title=text, prose=text) for stage in scan.stages),
+            links=tuple(
+                replace(link, text=text, context=text, headings=(text,), raw=link.raw + text[:200]) for link in scan.links
+            ),
+        ),
+        documents=documents,
+        standings=standings,
+        coverages=tuple(replace(coverage, evidence=text) for coverage in facts.coverages),
+        topics=tuple(replace(topic, name=text, description=text, aliases=(text,)) for topic in facts.topics),
+    )
+
+
+def mixed_facts() -> Facts:
+    """All texts at once, another one in each place, so that one page holds them all."""
+    facts = hostile_facts("")
+    texts = iter(TEXTS * 20)
+    documents = {
+        key: replace(document, title=next(texts), author=next(texts), summary=next(texts), anchors=())
+        for key, document in facts.documents.items()
+    }
+    scan = replace(
+        facts.scan,
+        stages=tuple(replace(stage, title=next(texts), prose=next(texts)) for stage in facts.scan.stages),
+        roadmaps=tuple(replace(roadmap, title=next(texts)) for roadmap in facts.scan.roadmaps),
+        links=tuple(
+            replace(link, text=next(texts), context=next(texts), raw=next(texts)[:2000]) for link in facts.scan.links
+        ),
+    )
+    return dataclasses.replace(
+        facts,
+        scan=scan,
+        documents=documents,
+        coverages=tuple(replace(coverage, evidence=next(texts)) for coverage in facts.coverages),
+        topics=tuple(
+            replace(topic, name=next(texts)[:3000], description=next(texts), aliases=(next(texts),))
+            for topic in facts.topics
+        ),
+    )
