@@ -13,6 +13,7 @@ _UNSAFE = (
     "\U000e0000-\U000e007f\ud800-\udfff"
 )
 _REMOVED = re.compile(f"[{_UNSAFE}]")
+_ESCAPED = re.compile(f"[{_UNSAFE}\u2028\u2029]")
 _SPACES = re.compile(r"[\s\u2028\u2029]+")
 _STACKED = re.compile(r"([\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")
 
@@ -33,7 +34,7 @@ def sentence(text: str) -> str:
 
 def escape_invisible(json_text: str) -> str:
     r"""JSON whose strings carry invisible marks as `\uXXXX`, so that it can be printed on a terminal as it is."""
-    return _REMOVED.sub(_as_escape, json_text)
+    return _ESCAPED.sub(_as_escape, json_text)
 
 
 def _as_escape(match: re.Match[str]) -> str:

@@ -36,6 +36,11 @@ def redact(text: str) -> str:
     return _PAIR.sub(_without_secret, text) if "=" in text else text
 
 
+def redact_key(key: str) -> str:
+    """A resource's key without secrets: an address without its scheme, so credentials stand at its front."""
+    return redact(f"//{key}").removeprefix("//")
+
+
 def is_secret_name(name: str) -> bool:
     """Whether a query parameter of this name holds a secret, as far as its name tells."""
     name = unquote(name).strip()

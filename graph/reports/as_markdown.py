@@ -11,7 +11,7 @@ from graph.reports.model import LinkRow, Report
 
 # CommonMark 0.31 §2.4 lets every ASCII punctuation sign be escaped; `<`, `>` and `&` become entities, so that readers
 # that pass HTML through see none either. Sentence marks are left: they start nothing within a line.
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|~^$=@]|:(?=\S)|\.(?=\S)|(?<=\s)-|^-|/(?=/)|(?<=w)\.|www(?=\.))")
+_SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|~^$=@]|:(?=\S)|\.(?=\S)|(?<=\s)-|^-|/(?=/))")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _URL_UNSAFE = re.compile(r"[\s<>\\`\[\]()|\"'{}^]")
 

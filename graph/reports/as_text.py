@@ -6,48 +6,70 @@ import textwrap
 from collections.abc import Iterator
 
 from graph.plain import sentence
-from graph.reports.groups import CHANGE_WORDS, groups, headline
-from graph.reports.model import LinkRow, Report
+from graph.reports.groups import CHANGE_WORDS, Group, groups, headline
+from graph.reports.model import ChangeRow, LinkRow, Place, Report
+from graph.reports.open_in import file_address
 
 WIDTH = 80
 ROWS = 40
 """Rows of a group before the rest is only counted; report.html has them all."""
 
 
-def render(report: Report) -> str:
-    """Changes first, then what to do something about, then what the stages lack."""
-    return "\n".join(_lines(report)) + "\n"
+def render(report: Report, *, hyperlinks: bool = False) -> str:
+    """Changes first, then what to do something about, then what the stages lack.
+
+    With `hyperlinks` places link to their files (OSC 8), for a terminal.
+    """
+    return "\n".join(_lines(report, hyperlinks)) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, hyperlinks: bool) -> Iterator[str]:
     yield headline(report)
     if not report.run.conclusive:
         yield from _wrap(f"This run is inconclusive: {report.run.reason}", "")
     if report.changes:
         yield from ("", "CHANGES")
         for change in report.changes[:ROWS]:
-            yield from _wrap(f"{CHANGE_WORDS[change.kind]}: {change.title or change.url}", "  ")
-            yield f"    {change.url}"
+            yield from _change(change, hyperlinks)
         yield from _rest(len(report.changes))
     for group in groups(report):
-        yield from ("", f"{group.title.upper()} ({len(group.rows)})  {group.meaning}")
-        if group.id == "skipped":
-            continue
-        for row in group.rows[:ROWS]:
-            yield from _link(row)
-        yield from _rest(len(group.rows))
+        yield from _group(group, hyperlinks)
     yield from _coverage(report)
 
 
-def _link(row: LinkRow) -> Iterator[str]:
+def _change(change: ChangeRow, hyperlinks: bool) -> Iterator[str]:
+    yield from _wrap(f"{CHANGE_WORDS[change.kind]}: {change.title or change.url}", "  ")
+    yield f"    {change.url}"
+    for place in change.places[:3]:
+        yield f"    {_place(place, hyperlinks)}"
+
+
+def _group(group: Group, hyperlinks: bool) -> Iterator[str]:
+    yield from ("", f"{group.title.upper()} ({len(group.rows)})")
+    yield from _wrap(group.meaning, "  ")
+    if group.id == "skipped":
+        return
+    for row in group.rows[:ROWS]:
+        yield from _link(row, hyperlinks)
+    yield from _rest(len(group.rows))
+
+
+def _link(row: LinkRow, hyperlinks: bool) -> Iterator[str]:
     since = f" Since {row.since:%Y-%m-%d}." if row.since else ""
-    yield f"  {row.note}:{row.line}"
+    yield f"  {_place(Place(row.note, row.line, source=row.source), hyperlinks)}"
     yield from _wrap(row.title or row.text, "    ")
     yield f"    {row.url or row.raw}"
     yield from _wrap(f"{sentence(row.reason)}{since}", "    ")
     for suggestion in row.suggestions[:3]:
         yield f"    → {suggestion.url}"
         yield from _wrap(suggestion.why, "      ")
+
+
+def _place(place: Place, hyperlinks: bool) -> str:
+    """`note:line`, which most terminals' editors open; a link to the file besides where that is wanted."""
+    words = f"{place.note}:{place.line}"
+    address = file_address(place.source) if hyperlinks else ""
+    return f"\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\" if address else words
 
 
 def _coverage(report: Report) -> Iterator[str]:
@@ -65,6 +87,5 @@ def _rest(count: int) -> Iterator[str]:
 
 
 def _wrap(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False) or [
-        indent.rstrip()
-    ]
+    lines = textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return lines or [indent.rstrip()]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.records import HEALTH_OF, Change, Facts, Health, Link, Run, Standing, State
 from graph.plain import plain
-from graph.redact import redact
+from graph.redact import redact, redact_key
 from graph.reports.coverage import coverage_rows
 from graph.reports.index import Index, index
 from graph.reports.model import ChangeRow, LinkRow, NightCount, Place, Report, RunRow
@@ -83,7 +83,7 @@ def _link_row(link: Link, look: Index, suggester: Suggester) -> LinkRow:
         text=plain(link.text),
         context=plain(link.context, 400),
         url=redact(link.url) if link.url is not None else None,
-        key=redact(link.key) if link.key is not None else None,
+        key=redact_key(link.key) if link.key is not None else None,
         final_url=redact(standing.check.final_url) if standing else "",
         health=health,
         state=state,

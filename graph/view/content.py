@@ -7,7 +7,7 @@ from typing import Any
 
 from crawler.records import Run
 from graph.plain import plain
-from graph.redact import redact
+from graph.redact import redact, redact_key
 from graph.view.layout import Layout
 from graph.view.numbering import Numbered
 
@@ -108,7 +108,7 @@ def _resources(numbered: Numbered, layout: Layout) -> dict[str, list[object]]:
 
 
 def _facts(data: dict[str, Any]) -> dict[str, object]:
-    url, key = redact(data["url"] or ""), redact(data["id"])
+    url, key = redact(data["url"] or ""), redact_key(data["id"])
     health = data.get("health") or "unknown"
     return {
         "key": key,

@@ -75,7 +75,7 @@ SIGNS = (
     "lone \ud800 surrogate",
     "\r\nSet-Cookie: a=b\r\n",
 )
-FORMULAE = ("=HYPERLINK(\"https://evil.example\",\"x\")", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1+1)", "\t=1+1")
+FORMULAE = ('=HYPERLINK("https://evil.example","x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1+1)", "\t=1+1")
 LONG = ("A very long title " * 6000, "x" * 100_000)
 
 TEXTS = MARKUP + TEMPLATES + MARKDOWN + SIGNS + FORMULAE + LONG
@@ -100,7 +100,8 @@ def hostile_facts(text: str) -> Facts:
             roadmaps=tuple(replace(roadmap, title=text) for roadmap in scan.roadmaps),
             stages=tuple(replace(stage, title=text, prose=text) for stage in scan.stages),
             links=tuple(
-                replace(link, text=text, context=text, headings=(text,), raw=link.raw + text[:200]) for link in scan.links
+                replace(link, text=text, context=text, headings=(text,), raw=link.raw + text[:200])
+                for link in scan.links
             ),
         ),
         documents=documents,

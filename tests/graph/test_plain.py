@@ -16,7 +16,9 @@ JOINERS = {"\u200c", "\u200d"}
 
 
 def invisible(text: str) -> list[str]:
-    return [sign for sign in text if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and sign not in JOINERS]
+    return [
+        sign for sign in text if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and sign not in JOINERS
+    ]
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))

@@ -66,6 +66,8 @@ def test_redacting_twice_changes_nothing_more(text: str) -> None:
     assert redact(once) == once
 
 
-@pytest.mark.parametrize(("name", "secret"), [("token", True), ("X-Goog-Signature", True), ("page", False), ("tokens", False)])
+@pytest.mark.parametrize(
+    ("name", "secret"), [("token", True), ("X-Goog-Signature", True), ("page", False), ("tokens", False)]
+)
 def test_names_give_secrets_away(name: str, secret: bool) -> None:
     assert is_secret_name(name) is secret

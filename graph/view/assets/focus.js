@@ -1,7 +1,8 @@
 // One thing and what belongs to it, alone on the map: what comes before on the left, what it leads to on the right.
 atlas.focus = (() => {
   const { data, state, dots, theme, map } = atlas;
-  const ROW = 50;
+  const ROWS = { stage: 66, roadmap: 66, topic: 58 };
+  const rowOf = (entity) => ROWS[entity.type] ?? 50;
   const HEAD = 30;
   const COLUMN = 320;
   const MOST = 16;
@@ -46,8 +47,8 @@ atlas.focus = (() => {
       y += HEAD;
       for (const entity of fresh.slice(0, MOST)) {
         seen.add(entity);
-        rows.push({ entity, y: y + ROW / 2 });
-        y += ROW;
+        rows.push({ entity, y: y + rowOf(entity) / 2 });
+        y += rowOf(entity);
       }
       y += HEAD / 2;
     }

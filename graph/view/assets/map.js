@@ -152,7 +152,7 @@ atlas.map = (() => {
     const roads = home.filter((node) => node.kind === "roadmap").map((node) => ({ entity: entityOf(node.id), text: entityOf(node.id).title, x: node.x, y: node.y, size: 16, strong: true, left: true, must: true, pale: isPale(entityOf(node.id)) }));
     const topics = home.filter((node) => node.kind === "topic").map((node) => entityOf(node.id)).map((topic) => ({ entity: topic, text: topic.title, x: topic.x, y: topic.y + topic.radius + 3, size: 13, pale: isPale(topic), worth: topic.radius + (isPale(topic) ? 0 : 1000) }));
     const { homeless } = data.all;
-    if (homeless) topics.push({ text: "No topic known", x: homeless[0], y: homeless[1] + homeless[2] + 3, size: 13, pale: Boolean(near), worth: 900 });
+    if (homeless) topics.push({ text: "No topic known", x: homeless[0], y: homeless[1] + homeless[2] + 3, size: 13, pale: Boolean(near), worth: 5000 });
     return [...roads, ...topics.sort((a, b) => b.worth - a.worth)];
   };
 

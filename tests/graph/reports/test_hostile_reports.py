@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import json
 import re
@@ -11,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from graph.build import build
-from graph.reports import make_report, render
+from graph.reports import Report, make_report, render
 from graph.reports.as_markdown import escape
 from tests.graph.hostile import TEXTS, hostile_facts
 from tests.graph.test_plain import invisible
@@ -19,9 +20,14 @@ from tests.graph.test_plain import invisible
 OURS = ("https://lessons.linkatlas.example/", "https://elsewhere")
 
 
-def rendered(text: str, name: str) -> str:
+@functools.cache
+def report_of(text: str) -> Report:
     facts = hostile_facts(text)
-    return render(make_report(facts, build(facts)), name)
+    return make_report(facts, build(facts))
+
+
+def rendered(text: str, name: str) -> str:
+    return render(report_of(text), name)
 
 
 class Tags(HTMLParser):
@@ -50,7 +56,22 @@ def test_markdown_report_has_no_live_part_of_a_page(text: str) -> None:
     page = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(rendered(text, "md"))
     tags = Tags()
     tags.feed(page)
-    assert set(tags.seen) <= {"h1", "h2", "p", "ul", "li", "a", "strong", "table", "thead", "tbody", "tr", "th", "td", "br"}
+    assert set(tags.seen) <= {
+        "h1",
+        "h2",
+        "p",
+        "ul",
+        "li",
+        "a",
+        "strong",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "br",
+    }
     assert all(address.startswith(OURS) for address in tags.addresses)
 
 

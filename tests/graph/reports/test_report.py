@@ -25,7 +25,9 @@ def small() -> Report:
 
 
 AWKWARD = (
-    Link("n.md", 1, 1, "http://[broken", "broken", None, "malformed:http://[broken", state=State.MALFORMED, reason="bad"),
+    Link(
+        "n.md", 1, 1, "http://[broken", "broken", None, "malformed:http://[broken", state=State.MALFORMED, reason="bad"
+    ),
     Link("n.md", 2, 1, "mailto:a@b.example", "mail", None, None, state=State.UNSUPPORTED_SCHEME, reason="mail"),
     Link("n.md", 3, 1, "x.png", "picture", None, None, state=State.IMAGE, reason="an image"),
     Link("n.md", 4, 1, "https://c.example", "hidden", "https://c.example", "c.example", commented=True),
@@ -59,7 +61,9 @@ def test_json_has_exactly_the_published_fields(small: Report) -> None:
     shape = json.loads(render(small, "json"))
     assert set(shape) == {"version", "run", "links", "changes", "coverage"}
     assert set(shape["run"]) == {"id", "started", "finished", "conclusive", "reason", "counts"}
-    fields = "note line raw url key final_url health state status reason confirmed since failures title kind roadmap stage"
+    fields = (
+        "note line raw url key final_url health state status reason confirmed since failures title kind roadmap stage"
+    )
     assert all(set(row) == {*fields.split(), "suggestions"} for row in shape["links"])
     assert all(set(row) == {"change", "url", "from", "to", "places"} for row in shape["changes"])
     assert shape["changes"][0]["places"] == [{"note": "roadmap.md", "line": 21}]
