@@ -20,7 +20,7 @@ _ENTITY = re.compile(r"&[A-Za-z0-9#]+;$")
 
 
 def trimmed(address: str) -> str:
-    """The address without the punctuation of the sentence around it: signs at its end, brackets that it did not open."""
+    """The address without the punctuation around it: signs at its end, and brackets that it did not open."""
     address = address.partition("](")[0]
     while address:
         last = address[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -56,7 +57,7 @@ def read_markdown(text: str, found: Found, *, base: int = 0, commented: bool = F
         handler = _HANDLERS.get(token.type)
         if handler:
             handler(walk, token)
-    _unused_definitions(walk)
+    _definitions(walk)
 
 
 def _item_open(walk: _Walk, token: Token) -> None:
@@ -178,27 +179,37 @@ def _html_block(walk: _Walk, token: Token) -> None:
         walk.found.links.append(FoundLink(line, column, link.raw, link.target, text, text, task, commented, span))
 
 
-def _unused_definitions(walk: _Walk) -> None:
-    """Reference definitions that nothing uses are listed where they stand."""
-    used = walk.env.get("used", set())
-    references = walk.env.get("references", {})
+def _definitions(walk: _Walk) -> None:
+    """Reference definitions: all are noted where they stand, those that nothing uses are listed as links too."""
+    used, references = walk.env.get("used", set()), walk.env.get("references", {})
     assert isinstance(used, set)
     assert isinstance(references, dict)
     for label, definition in references.items():
+        found = _definition(walk, str(label), definition)
+        walk.found.definitions.append(found)
         if label in used:
             continue
-        row = definition["map"][0]
-        target = definition["href"]
-        line = walk.base + row + 1
-        if is_note_target(target):
-            walk.found.references.append(note_reference(line, 1, target, target, walk.commented))
-            continue
-        written = walk.lines[row]
-        at = written.find(target)
-        span = (line, at + 1, at + 1 + len(target)) if at >= 0 else None
-        column = len(written) - len(written.lstrip()) + 1
-        text = definition.get("title") or label.lower()
-        walk.found.links.append(FoundLink(line, column, target, target, text, text, Task.NONE, walk.commented, span))
+        if is_note_target(found.target):
+            reference = note_reference(found.line, found.column, found.raw, found.target, walk.commented)
+            walk.found.references.append(reference)
+        else:
+            walk.found.links.append(found)
+
+
+def _definition(walk: _Walk, label: str, definition: dict[str, Any]) -> FoundLink:
+    """`[label]: target "title"`, its target looked for behind the label's colon, or on the next line."""
+    first, end = definition["map"]
+    target, text = definition["href"], definition.get("title") or label.lower()
+    written = walk.lines[first]
+    column = len(written) - len(written.lstrip()) + 1
+    for row in range(first, end):
+        line = walk.lines[row]
+        begin = line.find("]:") + 2 if row == first else 0
+        at = line.find(target, begin)
+        if at >= 0:
+            span = (walk.base + row + 1, at + 1, at + 1 + len(target))
+            return FoundLink(walk.base + first + 1, column, target, target, text, text, Task.NONE, walk.commented, span)
+    return FoundLink(walk.base + first + 1, column, target, target, text, text, Task.NONE, walk.commented)
 
 
 _HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {

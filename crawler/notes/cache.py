@@ -86,7 +86,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     connection.executescript(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         "CREATE TABLE version (value TEXT);"
-        "CREATE TABLE notes (source TEXT PRIMARY KEY, id TEXT, size INTEGER, changed INTEGER, content TEXT) WITHOUT ROWID;"
+        "CREATE TABLE notes (source TEXT PRIMARY KEY, id TEXT, size INTEGER, changed INTEGER, content TEXT);"
     )
     connection.execute("INSERT INTO version VALUES (?)", (_VERSION,))
     return connection

@@ -72,6 +72,8 @@ class Found:
     references: list[FoundReference] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
+    definitions: list[FoundLink] = field(default_factory=list)
+    """Reference definitions, used or not: where the target of a used one is written."""
     headings: list[str] = field(default_factory=list)
     """Words of each heading as they stand, what links to a place in the note may mean."""
     anchors: list[str] = field(default_factory=list)

@@ -52,9 +52,12 @@ class Shelf:
         target = reference.target
         if not target:
             return note
-        for base in (posixpath.dirname(note), ""):
-            path = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
-            for candidate in (path, f"{path}.md", posixpath.join(path, "README.md")):
+        folder = note.rpartition("/")[0]
+        for base in dict.fromkeys((folder, "")):
+            path = f"{base}/{target.lstrip('/')}" if base else target.lstrip("/")
+            if "./" in path or "//" in path:
+                path = posixpath.normpath(path)
+            for candidate in (f"{path}.md", path, f"{path}/README.md"):
                 if candidate in self.notes or candidate in self.files:
                     return candidate
         return self._named(target) if reference.wiki else None

@@ -34,7 +34,7 @@ class Route:
 
 
 def routes(root: Part, prose: list[tuple[int, str]]) -> list[Route]:
-    """The roadmaps of a note in their order. Ids are paths of slugs below the note's id, which the caller puts first."""
+    """The roadmaps of a note in their order. Ids are paths of slugs; the caller puts the note's id in front."""
     found: list[Route] = []
     taken: set[str] = set()
     for part in _roadmaps(root):

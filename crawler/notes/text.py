@@ -27,7 +27,7 @@ class Decoded:
     problem: str = ""
 
     def encoded(self, text: str) -> bytes:
-        """`text` in the note's own encoding, mark included. Raises UnicodeEncodeError where it cannot hold a character."""
+        """`text` in the note's own encoding, its mark included. Raises UnicodeEncodeError where it cannot."""
         if self.encoding in _MARKED:
             mark, codec = _MARKED[self.encoding]
             return mark + text.encode(codec, self.errors)

@@ -28,13 +28,19 @@ GENERIC_LINK_WORDS = frozenset(
 
 # Headings about the page itself. What stands under them belongs to no stage.
 FURNITURE = (
-    r"(table of )?contents?( of this page)?|toc|index|licen[cs]es?|contribut(e|ing|ions?|ors)|how to (contribute|use this .*)|"
-    r"code of conduct|acknowledge?ments?|credits|thanks|sponsors?|support( us)?|team|maintainers?|authors?|change ?log|log|status|"
-    r"about( this .*| me| us)?|(important )?notes? (on|to|for|about) .*|star history|disclaimers?|feedback|contact|community guidelines|scope"
+    r"(table of )?contents?( of this page)?|toc|index",
+    r"licen[cs]es?|disclaimers?|code of conduct|community guidelines",
+    r"contribut(e|ing|ions?|ors)|how to (contribute|use this .*)|maintainers?|authors?|team",
+    r"acknowledge?ments?|credits|thanks|sponsors?|support( us)?|star history",
+    r"change ?log|log|status|scope|feedback|contact",
+    r"about( this .*| me| us)?|(important )?notes? (on|to|for|about) .*",
 )
 
 # A heading that by its own word is a roadmap.
-ROADMAP_WORDS = r"road ?-?maps?|curriculum|curricula|syllabus|learning path|study (plan|path)|learning plan|\d+[- ]steps?|fahrplan|lernpfad|hoja de ruta|feuille de route"
+ROADMAP_WORDS = (
+    r"road ?-?maps?|curriculum|curricula|syllabus|learning path|study (plan|path)|learning plan|\d+[- ]steps?",
+    r"fahrplan|lernpfad|hoja de ruta|feuille de route",
+)
 
 # Units that count the steps of a roadmap, the longest first: a shorter one nests in a longer one.
 UNITS = (
@@ -48,8 +54,8 @@ UNITS = (
     r"days?|tage?|jours?|d[ií]as?",
 )
 
-_FURNITURE = re.compile(FURNITURE, re.IGNORECASE)
-_ROADMAP = re.compile(rf"\b({ROADMAP_WORDS})\b", re.IGNORECASE)
+_FURNITURE = re.compile("|".join(FURNITURE), re.IGNORECASE)
+_ROADMAP = re.compile(rf"\b({'|'.join(ROADMAP_WORDS)})\b", re.IGNORECASE)
 _UNITS = tuple(
     re.compile(
         rf"(?:{unit})\b\.?\s*[#№]?\s*(?:\d+|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten|zero)",

@@ -1,5 +1,6 @@
 """What a link means: the address to fetch, and a key that is the same for every spelling of one resource."""
 
 from crawler.urls.identity import RULES_VERSION, Identity, identify
+from crawler.urls.spelling import with_fragment_of, without_trackers, without_wrapper
 
-__all__ = ["RULES_VERSION", "Identity", "identify"]
+__all__ = ["RULES_VERSION", "Identity", "identify", "with_fragment_of", "without_trackers", "without_wrapper"]

@@ -90,6 +90,6 @@ def _possible_host(host: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """Percent-encoding in one spelling: unreserved characters decoded, hexadecimal digits in upper case (RFC 3986 §6.2.2)."""
+    """Percent-encoding in one spelling: unreserved characters decoded, digits in upper case (RFC 3986 §6.2.2)."""
     decoded = _UNRESERVED.sub(lambda found: bytes.fromhex(found[1]).decode("ascii"), text)
     return _ESCAPE.sub(lambda found: found[0].upper(), decoded)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from crawler.records import Kind, State
 from crawler.urls.address import Address, folded, parse
 from crawler.urls.fragments import kept_fragment
-from crawler.urls.identities import known
+from crawler.urls.identities import Known, known
 from crawler.urls.kinds import guessed_kind
 from crawler.urls.trackers import is_tracker
 from crawler.urls.wrappers import unwrapped
@@ -56,8 +56,8 @@ def identify(raw: str) -> Identity:
     address = parse(text)
     if address is None:
         return Identity(None, f"malformed:{text}", state=State.MALFORMED, reason="no browser could visit this address")
-    address = canonical(address)
-    url, key = str(address), _key(address)
+    address, found = _settled(address)
+    url, key = str(address), _key(address, found)
     if is_image(address):
         return Identity(url, key, state=State.IMAGE, reason="an image, not a page")
     return Identity(url, key, guessed_kind(address))
@@ -77,17 +77,20 @@ def _with_scheme(text: str) -> str:
 
 def canonical(address: Address) -> Address:
     """The address to fetch: wrappers opened, trackers and places dropped, known sites' usual spelling."""
+    return _settled(address)[0]
+
+
+def _settled(address: Address) -> tuple[Address, Known | None]:
     address = unwrapped(address)
     site = address.site
     address = address.without(lambda name: is_tracker(name, site))
     address = replace(address, fragment=kept_fragment(address))
     found = known(address)
     usual = parse(found.fetch) if found and found.fetch else None
-    return usual or address
+    return usual or address, found
 
 
-def _key(address: Address) -> str:
-    found = known(address)
+def _key(address: Address, found: Known | None) -> str:
     fragment = f"#{address.fragment}" if address.fragment else ""
     if found:
         return found.key + fragment

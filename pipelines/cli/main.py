@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "topics": ("topics", "List, find, check and propose topics."),
     "show": ("show", "Tell everything known about one resource."),
     "status": ("status", "Tell the last runs, what is due next, and sizes."),
+    "fix": ("fix", "Put the new address of moved links into the notes."),
     "export": ("export", "Write the graph in another program's format."),
 }
 

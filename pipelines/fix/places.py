@@ -1,0 +1,75 @@
+"""Where in a note's own text the targets of its links stand, mojibake and all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.notes.formats import read_format
+from crawler.notes.found import FoundLink
+from crawler.notes.text import LINE_END, lines_of, mended
+
+UNCHANGED_FORMATS = {".ipynb": "a notebook's links stand in JSON: change them in Jupyter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A target in a note's text as it stands on disk: characters `start` to `end`."""
+
+    start: int
+    end: int
+    line: int
+    raw: str
+    written: str
+    """As Markdown reads it: escapes and entities resolved."""
+
+
+def link_places(suffix: str, text: str) -> list[Place]:
+    """The places of all link targets of a note, in their order, each once, but for those that mended text hides."""
+    found = read_format(suffix, text)
+    disk = _Lines(text)
+    places = {
+        place.start: place
+        for link in [*found.links, *found.definitions]
+        if not link.commented and link.span and (place := disk.place(link))
+    }
+    return [places[start] for start in sorted(places)]
+
+
+class _Lines:
+    """The lines of a text on disk, with offsets, beside the same lines mended."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(end.end() for end in LINE_END.finditer(text))]
+        self.disk = lines_of(text)
+        self.mended = lines_of(mended(text))
+
+    def place(self, link: FoundLink) -> Place | None:
+        assert link.span
+        row, column, end = link.span[0] - 1, link.span[1] - 1, link.span[2] - 1
+        if row >= len(self.disk):
+            return None
+        shown, disk = self.mended[row], self.disk[row]
+        raw = shown[column:end]
+        if not raw or raw != link.raw:
+            return None
+        at = column if shown == disk else _nth(raw, shown, column, disk)
+        if at is None:
+            return None
+        start = self.starts[row] + at
+        return Place(start, start + len(raw), row + 1, raw, link.target)
+
+
+def _nth(raw: str, shown: str, column: int, disk: str) -> int | None:
+    """Where in the disk's line stands what stands at `column` in the mended one; None where they cannot be matched."""
+    before = list(_occurrences(raw, shown))
+    after = list(_occurrences(raw, disk))
+    if len(before) != len(after) or column not in before:
+        return None
+    return after[before.index(column)]
+
+
+def _occurrences(raw: str, line: str) -> Iterator[int]:
+    return (found.start() for found in re.finditer(re.escape(raw), line))
