@@ -28,6 +28,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # which request goes next, and one at a time per host, is the scheduler's; Scrapy's own limits only stand behind it
 SCHEDULER = "crawler.spiders.scheduler.HostScheduler"
+DOWNLOADER = "crawler.spiders.downloader.HostDownloader"
 CONCURRENT_REQUESTS = 0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 0

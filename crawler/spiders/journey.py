@@ -35,7 +35,8 @@ class Journey:
     hops: list[Hop] = field(default_factory=list)
     seen: set[tuple[str, str]] = field(default_factory=set)
     attempts: int = 1
-    waited: float = 0.0
+    sent: bool = False
+    """Whether the present request has left: only then is its host given its pause."""
     jar: CookieJar | None = None
     probe: Probe | None = None
     asked: Probe | None = None

@@ -10,7 +10,7 @@ import asyncio
 from collections import deque
 from typing import Self
 
-from scrapy import Request, signals
+from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
@@ -34,7 +34,6 @@ class HostScheduler(BaseScheduler):
         self._lanes: dict[str, Lane] = {}
         self._ready: deque[tuple[Lane, Request]] = deque()
         self._under_way: dict[Journey, tuple[Lane, float]] = {}
-        self._sent: set[Journey] = set()
         self._waiting = 0
         self._closed = False
         self._more = asyncio.Event()
@@ -42,9 +41,7 @@ class HostScheduler(BaseScheduler):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes its components."""
-        scheduler = cls(crawler, crawler.settings["LINKATLAS_OPTIONS"])
-        crawler.signals.connect(scheduler._left, signals.request_left_downloader)
-        return scheduler
+        return cls(crawler, crawler.settings["LINKATLAS_OPTIONS"])
 
     def lane(self, host: str) -> Lane:
         """The lane of `host`, made when first asked for."""
@@ -93,8 +90,8 @@ class HostScheduler(BaseScheduler):
         if lane is None:
             return
         lane.busy = False
-        if journey in self._sent:
-            self._sent.discard(journey)
+        if journey.sent:
+            journey.sent = False
             lane.free_at = max(lane.free_at, self._loop.time() + lane.delay)
         self._advance(lane)
 
@@ -107,11 +104,6 @@ class HostScheduler(BaseScheduler):
         """Let nothing go any more."""
         self._closed = True
         self._more.set()
-
-    def _left(self, request: Request) -> None:
-        journey = request.meta.get("journey")
-        if isinstance(journey, Journey) and journey in self._under_way:
-            self._sent.add(journey)
 
     def _room(self) -> bool:
         limit = self._options.concurrency

@@ -128,10 +128,10 @@ class PageView:
     def rich(self) -> bool:
         """Whether the page has plenty to say. Most pages show it early, and then the rest need not be looked at."""
         if len(self.markup) > EARLY:
-            early = PageView(self.markup[: self.markup.rfind("<", 0, EARLY)])
-            if early.prose >= PLENTY:
+            early = self.markup[: self.markup.rfind("<", 0, EARLY)]
+            if _says_plenty(_INVISIBLE.sub(" ", early)):
                 return True
-        return self.prose >= PLENTY
+        return _says_plenty(self.visible)
 
     @cached_property
     def asks_password(self) -> bool:
@@ -147,3 +147,15 @@ class PageView:
 @lru_cache(maxsize=8)
 def _view(body: bytes, charset: str) -> PageView:
     return PageView(decode(body, charset))
+
+
+def _says_plenty(visible: str) -> bool:
+    total = start = 0
+    for tag in _BLOCK.finditer(visible):
+        if tag.start() - start > 2 * PROSE_BLOCK_WORDS:
+            count = word_count(plain(visible[start : tag.start()]))
+            total += count if count >= PROSE_BLOCK_WORDS else 0
+            if total >= PLENTY:
+                return True
+        start = tag.end()
+    return False

@@ -95,7 +95,14 @@ VAGUE_TITLES = re.compile(
 )
 
 
+OTHER_SCRIPTS = frozenset({"ru", "uk", "ja", "zh", "ko", "ar", "hi", "el", "he", "th"})
+
+
 @cache
-def compiled(weight: Weight) -> tuple[tuple[re.Pattern[str], Phrase], ...]:
-    """The rows of one weight, ready to search with."""
-    return tuple((re.compile(row.pattern), row) for row in NOT_FOUND if row.weight is weight)
+def compiled(weight: Weight, ascii_only: bool) -> tuple[tuple[re.Pattern[str], Phrase], ...]:
+    """The rows of one weight, ready to search with; for plain ASCII those of other scripts are left out."""
+    return tuple(
+        (re.compile(row.pattern), row)
+        for row in NOT_FOUND
+        if row.weight is weight and not (ascii_only and row.language in OTHER_SCRIPTS)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.records import Probe, Visit
 from crawler.verdicts import shapes
@@ -33,7 +34,7 @@ def _label_in(text: str) -> tuple[str, str] | None:
     """A label that makes up most of one part of `text`."""
     for part in filter(None, SEPARATORS.split(text)):
         rest, language = part, ""
-        for pattern, row in compiled(Weight.LABEL):
+        for pattern, row in compiled(Weight.LABEL, part.isascii()):
             shorter = pattern.sub(" ", rest)
             if shorter != rest:
                 rest, language = shorter, row.language if row.language != "*" else language or "*"
@@ -43,7 +44,7 @@ def _label_in(text: str) -> tuple[str, str] | None:
 
 
 def _sentence_in(text: str) -> tuple[str, str] | None:
-    for pattern, row in compiled(Weight.SENTENCE):
+    for pattern, row in compiled(Weight.SENTENCE, text.isascii()):
         found = pattern.search(text)
         if found:
             return found[0], row.language
@@ -64,13 +65,18 @@ def _finding(text: str, place: str) -> Finding | None:
     return None
 
 
+@lru_cache(maxsize=16)
 def headline_finding(page: PageView) -> Finding | None:
     """What title or headings say about a page that is not there."""
-    found = [_finding(page.title, "title"), *(_finding(heading, "heading") for heading in page.headings[:3])]
+    found = [
+        _finding(page.title, "title"),
+        *(_finding(heading, "heading") for heading in page.headings[: 1 if page.rich else 3]),
+    ]
     said = [finding for finding in found if finding]
     return max(said, key=lambda finding: finding.whole) if said else None
 
 
+@lru_cache(maxsize=16)
 def opening_finding(page: PageView) -> Finding | None:
     """What the first words of a short page say."""
     if page.rich or page.prose > SHORT_PAGE or page.words > SHORT_PAGE * 2:
