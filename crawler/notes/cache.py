@@ -1,7 +1,8 @@
 """Notes already read, kept in the data folder, so that an unchanged file is not parsed again.
 
 SQLite holds one row a note: its stamp on disk, and what was read as JSON (never pickle: a data folder may come from
-somewhere else). A cache is never needed: a broken or foreign one is thrown away.
+somewhere else). A cache is never needed: a broken or foreign one is thrown away, and where none can be written
+(a full disk, a folder of somebody else's, another scan that holds it) all notes are read.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +26,7 @@ from crawler.urls import RULES_VERSION
 PARSER_VERSION = "1"
 """Goes up with every change of what is read from a note."""
 
+_SELECT = "SELECT source, id, size, changed, content FROM notes"
 _VERSION = f"{PARSER_VERSION}/{RULES_VERSION}"
 
 
@@ -36,39 +39,41 @@ class Cache:
 
     def __enter__(self) -> Cache:
         if self.path:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.connection = _opened(self.path)
+            with suppress(OSError, sqlite3.Error):
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.connection = _opened(self.path)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.connection:
-            self.connection.commit()
-            self.connection.close()
+            with suppress(sqlite3.Error), closing(self.connection):
+                self.connection.commit()
 
     def known(self, files: Sequence[NoteFile]) -> dict[str, ReadNote]:
         """The notes among `files` that stand on disk as they were read; rows of vanished files are dropped."""
+        found: dict[str, ReadNote] = {}
         if not self.connection:
-            return {}
+            return found
         wanted = {file.path: file for file in files}
         gone: list[tuple[str]] = []
-        found: dict[str, ReadNote] = {}
-        rows = self.connection.execute("SELECT source, id, size, changed, content FROM notes")
-        for source, name, size, changed, content in rows:
-            file = wanted.get(source)
-            if file and file.id == name and file.stamp == (size, changed):
-                found[name] = _from_json(content)
-            elif not file and not os.path.exists(source):  # noqa: PTH110
-                gone.append((source,))
-        self.connection.executemany("DELETE FROM notes WHERE source = ?", gone)
+        with suppress(sqlite3.Error, ValueError, TypeError, KeyError):
+            for source, name, size, changed, content in self.connection.execute(_SELECT):
+                file = wanted.get(source)
+                if file and file.id == name and file.stamp == (size, changed):
+                    found[name] = _from_json(content)
+                elif not file and not os.path.exists(source):  # noqa: PTH110
+                    gone.append((source,))
+            self.connection.executemany("DELETE FROM notes WHERE source = ?", gone)
         return found
 
     def keep(self, stamp: Stamp, read: ReadNote) -> None:
         """Remember a note that was read from a file with this stamp."""
         if self.connection:
             row = (read.note.source, read.note.path, stamp.size, stamp.changed, _to_json(read))
-            self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?)", row)
+            with suppress(sqlite3.Error):
+                self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -54,10 +54,12 @@ class Listing:
     notes: list[NoteFile] = field(default_factory=list)
     others: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    alone: set[str] = field(default_factory=set)
+    """Ids of notes that were named themselves, not found in a folder."""
     _real: set[str] = field(default_factory=set)
     _ids: set[str] = field(default_factory=set)
 
-    def add(self, name: str, path: str, real: str) -> None:
+    def add(self, name: str, path: str, real: str, *, alone: bool = False) -> None:
         """Take a note, once, whatever the ways that lead to it; ids of several folders are kept apart."""
         if real in self._real:
             return
@@ -69,6 +71,8 @@ class Listing:
             count += 1
             unique = f"{name} ({count})"
         self._ids.add(unique)
+        if alone:
+            self.alone.add(unique)
         try:
             self.notes.append(NoteFile(unique, path, Stamp.of(path)))
         except OSError as problem:
@@ -87,7 +91,7 @@ def list_notes(paths: Sequence[Path]) -> Listing:
         if path.is_dir():
             _walk(os.path.abspath(path), listing)  # noqa: PTH100 — links are kept, unlike resolve()
         else:
-            listing.add(path.name, os.path.abspath(path), os.path.realpath(path))  # noqa: PTH100
+            listing.add(path.name, os.path.abspath(path), os.path.realpath(path), alone=True)  # noqa: PTH100
     if not listing.notes:
         where = ", ".join(str(path) for path in paths) or "nothing was named"
         kinds = ", ".join(sorted(NOTE_SUFFIXES - {".mdown", ".mkd"}))

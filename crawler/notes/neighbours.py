@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 
 from crawler.notes.found import FoundReference
 from crawler.notes.note import ReadNote
@@ -14,11 +15,16 @@ _NEAR_ENOUGH = 70  # of 100, rapidfuzz's ratio; below it the names share little 
 _MOST_SEARCHES = 300  # names looked for among all others; with more broken links a vault has been moved, not mistyped
 
 
-def note_links(notes: Sequence[ReadNote], others: Iterable[str]) -> tuple[NoteLink, ...]:
-    """Every reference of every note, resolved. A link to a file that is there and no note is left out."""
+def note_links(notes: Sequence[ReadNote], others: Iterable[str], alone: Set[str] = frozenset()) -> tuple[NoteLink, ...]:
+    """Every reference of every note, resolved; those in comments, and to files that are there and no notes, are not
+    links between notes. Of a note named `alone` nobody knows what stands beside it: what is not found is no finding."""
     shelf = Shelf(notes, others)
     return tuple(
-        link for note in notes for reference in note.references if (link := shelf.resolve(note.note.path, reference))
+        link
+        for note in notes
+        for reference in note.references
+        if not reference.commented and (link := shelf.resolve(note.note.path, reference))
+        if link.target or note.note.path not in alone
     )
 
 
@@ -42,7 +48,7 @@ class Shelf:
         if path in self.files:
             return None
         if path is None:
-            problem, near = "no such note", self._near(reference.target)
+            problem, near = _missing(reference.target), self._near(reference.target)
         else:
             problem, near = self._place(path, reference)
         return NoteLink(note, reference.line, reference.column, reference.raw, path, problem, near)
@@ -96,6 +102,11 @@ class Shelf:
             name = _nearest(wanted, tuple(self.by_name))
             self.searched[wanted] = self.by_name[name][0] if name else ""
         return self.searched[wanted]
+
+
+def _missing(target: str) -> str:
+    ending = posixpath.splitext(target)[1].lower()
+    return "no such file" if re.fullmatch(r"\.[a-z0-9]{1,5}", ending) and ending != ".md" else "no such note"
 
 
 def _uncounted(anchor: str) -> str:

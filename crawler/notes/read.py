@@ -35,7 +35,7 @@ def read_notes(
         roadmaps=tuple(roadmap for one in notes for roadmap in one.roadmaps),
         stages=tuple(stage for one in notes for stage in one.stages),
         links=tuple(link for one in notes for link in one.links),
-        note_links=note_links(notes, listing.others),
+        note_links=note_links(notes, listing.others, listing.alone),
         findings=(*listing.findings, *findings, *(finding for one in notes for finding in one.findings)),
     )
 

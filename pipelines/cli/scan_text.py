@@ -1,84 +1,92 @@
-"""A scan for people: notes, their roadmaps and stages with their links, and what is wrong, 80 columns wide."""
+"""A scan for people: notes, their roadmaps and stages with their links, and what is wrong, as wide as the terminal."""
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
-from rich.console import Console
-from rich.text import Text
+import click
 
-from crawler.records import Link, Note, Scan
+from crawler.records import Link, Scan
 from graph.plain import plain
 
 _TASK_SIGNS = {"open": "[ ] ", "done": "[x] ", "none": ""}
+_NARROWEST = 40  # columns; a terminal that says less does not know
 
 
-def show_scan(scan: Scan) -> None:
-    """Print the scan to standard output, in colour where that is a terminal."""
-    console = Console(highlight=False, soft_wrap=False)
-    links = {note: list(found) for note, found in groupby(scan.links, key=lambda link: link.note)}
-    for note in scan.notes:
-        if note.path in links:
-            _show_note(console, note, links[note.path], scan)
-    _show_problems(console, scan)
-    console.print(_total(scan))
+def text_lines(scan: Scan) -> Iterator[str]:
+    """The lines to print, styled; the terminal's width and whether it has colours are asked here and by `click`."""
+    width = max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST)
+    titles = {note.path: note.title for note in scan.notes}
+    places = _places(scan)
+    for note, links in groupby(scan.links, key=lambda link: link.note):
+        title = f"  {plain(titles[note])}" if titles[note] not in note else ""
+        yield click.style(_cut(plain(note), width), bold=True) + click.style(_cut(title, width - len(note)), dim=True)
+        for place, group in groupby(links, key=lambda link: places.get(link.stage or link.roadmap or "", "")):
+            if place:
+                yield click.style(_cut(f"  {place}", width), fg="cyan")
+            for link in group:
+                yield _link_line(link, width)
+    yield from _problems(scan)
+    for line in textwrap.wrap(_total(scan), width):
+        yield click.style(line, bold=True)
 
 
-def _show_note(console: Console, note: Note, links: list[Link], scan: Scan) -> None:
-    title = f"  {plain(note.title)}" if note.title not in note.path else ""
-    console.print(Text.assemble((plain(note.path), "bold"), (title, "dim")))
-    roadmaps = {roadmap.id: roadmap.title for roadmap in scan.roadmaps if roadmap.note == note.path}
-    stages = {stage.id: stage for stage in scan.stages if stage.roadmap in roadmaps}
-    place: tuple[str | None, str | None] = (None, None)
-    for link in links:
-        if (link.roadmap, link.stage) != place:
-            place = (link.roadmap, link.stage)
-            names = [roadmaps[link.roadmap]] if link.roadmap else []
-            step = stages.get(link.stage or "")
-            path: list[str] = []
-            while step:
-                path.insert(0, step.title)
-                step = stages.get(step.parent or "")
-            console.print(
-                Text(plain("  " + " › ".join([*names, *path])) if names else "  –", "cyan"),
-                overflow="ellipsis",
-                no_wrap=True,
-            )
-        _show_link(console, link)
+def _places(scan: Scan) -> dict[str, str]:
+    """Roadmap and stages on one line, by the id of the innermost."""
+    places = {roadmap.id: plain(roadmap.title) for roadmap in scan.roadmaps}
+    for stage in scan.stages:
+        places[stage.id] = f"{places[stage.parent or stage.roadmap]} › {plain(stage.title)}"
+    return places
 
 
-def _show_link(console: Console, link: Link) -> None:
-    words = plain(" ".join(link.text.split()))
-    line = Text.assemble(
-        (f"{link.line:6}:{link.column:<4}", "dim"), _TASK_SIGNS[link.task], plain(link.url or link.raw)
+def _link_line(link: Link, width: int) -> str:
+    place = f"{link.line:>6}:{link.column:<5}"
+    state = f"  ({str(link.state).replace('_', ' ')})" if link.state else ""
+    words = plain(link.text)
+    text = f"  {words}" if words and words != plain(link.raw) else ""
+    shown = _cut(_TASK_SIGNS[link.task] + plain(link.url or link.raw, 2000), width - len(place) - len(state))
+    rest = width - len(place) - len(shown) - len(state)
+    return (
+        click.style(place, dim=True)
+        + shown
+        + click.style(_cut(text, rest) if rest > 8 else "", dim=True)
+        + click.style(state, fg="yellow")
     )
-    if words and words != link.raw:
-        line.append(f"  {words}", "dim")
-    if link.state:
-        line.append(f"  ({link.state})", "yellow")
-    console.print(line, overflow="ellipsis", no_wrap=True)
 
 
-def _show_problems(console: Console, scan: Scan) -> None:
-    for note_link in scan.note_links:
-        if note_link.problem:
-            near = f"; near: {note_link.near}" if note_link.near else ""
-            console.print(
-                Text(plain(f"{note_link.note}:{note_link.line}: {note_link.raw}: {note_link.problem}{near}"), "yellow")
-            )
+def _problems(scan: Scan) -> Iterator[str]:
+    for broken in scan.note_links:
+        if broken.problem:
+            near = f"; near: {broken.near}" if broken.near else ""
+            line = f"{broken.note}:{broken.line}: {broken.raw}: {broken.problem}{near}"
+            yield click.style(plain(line), fg="yellow")
     for finding in scan.findings:
         place = f"{finding.note}:{finding.line}" if finding.line else finding.note
-        console.print(Text(plain(f"{place}: {finding.message}"), "yellow"))
+        yield click.style(plain(f"{place}: {finding.message}"), fg="yellow")
 
 
-def _total(scan: Scan) -> Text:
+def _total(scan: Scan) -> str:
     keys = {link.key for link in scan.links if link.key and not link.state}
     skipped = Counter(str(link.state) for link in scan.links if link.state)
     parts = [
-        f"{len(scan.links)} links in {len(scan.notes)} notes",
-        f"{len(keys)} resources",
-        f"{len(scan.roadmaps)} roadmaps with {len(scan.stages)} stages",
+        f"{_count(len(scan.links), 'link')} in {_count(len(scan.notes), 'note')}",
+        _count(len(keys), "resource"),
+        f"{_count(len(scan.roadmaps), 'roadmap')} with {_count(len(scan.stages), 'stage')}",
         *(f"{count} {state.replace('_', ' ')}" for state, count in sorted(skipped.items())),
     ]
-    return Text(" · ".join(parts), "bold")
+    return " · ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _cut(text: str, width: int) -> str:
+    """The text in at most `width` columns: wide characters take two."""
+    from rich.cells import cell_len, set_cell_size
+
+    return text if cell_len(text) <= width else set_cell_size(text, max(width - 1, 0)) + "…"
