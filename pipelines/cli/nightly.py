@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +42,9 @@ def command(
     from pipelines.nightly import Night, nightly
 
     with ExitStack() as stack:
-        settings, paths = _sample(stack) if sample else (session.settings, notes)
+        if sample and notes:
+            raise click.UsageError("--sample brings its own notes: name notes, or say --sample, but not both")
+        settings, paths = _sample(stack, session.config) if sample else (session.settings, notes)
         night = Night(_named(paths, settings), session.data, settings, everything=everything)
         result = nightly(stack.enter_context(shown_progress(night)))
     click.echo(_as_json(result) if as_json else _as_text(result))
@@ -57,12 +62,12 @@ def _named(paths: tuple[Path, ...], settings: Settings) -> tuple[Path, ...]:
     return found
 
 
-def _sample(stack: ExitStack) -> tuple[Settings, tuple[Path, ...]]:
+def _sample(stack: ExitStack, config: Path | None) -> tuple[Settings, tuple[Path, ...]]:
     from pipelines.sample import sample_run
     from pipelines.settings import load_settings
 
     run = stack.enter_context(sample_run())
-    return load_settings(run.config, run.overrides), (run.notes,)
+    return load_settings(config or run.config, run.overrides), (run.notes,)
 
 
 def _exit(result: Result, fail_on: str | None) -> Exit:
@@ -136,9 +141,24 @@ def _as_text(result: Result) -> str:
     if result.stopped:
         lines.append("  stopped before its end: what is left stays due")
     lines += ["", "Look at", *(f"  {path}" for name, path in _files(result).items() if name != "json")]
-    where = "" if result.paths.root == DEFAULT_DATA else f" --data {result.paths.root}"
-    lines += ["", "Ask", *(f'  linkatlas ask "{plain(question)}"{where}' for question in questions(result))]
+    where = "" if result.paths.root == DEFAULT_DATA else f" --data {shlex.quote(str(result.paths.root))}"
+    program = _program()
+    lines += ["", "Ask", *(f"  {program} ask {_quoted(plain(question))}{where}" for question in questions(result))]
     return "\n".join(lines)
+
+
+def _program() -> str:
+    """What to type for this command: its path where it is not on the search path, as after `make nightly`."""
+    own = Path(sys.argv[0])
+    if shutil.which(own.name) or own.name != "linkatlas":
+        return "linkatlas"
+    here = Path.cwd()
+    return shlex.quote(str(own.relative_to(here) if own.is_relative_to(here) else own))
+
+
+def _quoted(question: str) -> str:
+    """Safe to paste: a stage's title is anybody's text, and some signs mean something to a shell."""
+    return shlex.quote(question) if set(question) & set('"$`\\!') else f'"{question}"'
 
 
 def _healths(result: Result) -> str:

@@ -207,3 +207,18 @@ def test_two_sample_runs_at_once_do_not_fight_for_the_port(sample_copy: SampleDa
     except SampleError:  # somebody else holds it, which is the case to be tried
         done = run_linkatlas(["nightly", "--sample", "--data", str(sample_copy.folder)], cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--sample", "notes.md"), "not both"),
+        (("--sample", "--config", "settings.toml"), "did you mean 'crawl.delay_s'"),
+    ],
+)
+def test_the_sample_ignores_nothing_that_it_is_told(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    (tmp_path / "settings.toml").write_text("[crawl]\ndelay = 1\n", "utf-8")
+    done = run_linkatlas(["nightly", *arguments], cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not (tmp_path / "data").exists()
