@@ -19,7 +19,7 @@ $(VENV)/.done: requirements.lock pyproject.toml
 	@touch $@
 
 nightly: setup ## the whole run on the sample, or on yours: make nightly NOTES=~/vault
-	@$(BIN)/linkatlas nightly $(if $(NOTES),"$(NOTES)",--sample) $(ARGS)
+	@$(BIN)/linkatlas nightly $(if $(NOTES),"$(NOTES:~/%=$(HOME)/%)",--sample) $(ARGS)
 
 test: setup ## install what the tests need where that is possible, then run all of them
 	@tests/support/install
