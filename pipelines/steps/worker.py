@@ -48,6 +48,8 @@ class Result:
     text_digest: str
     tagging: str
     coverages: tuple[Coverage, ...] | None
+    problem: str = ""
+    """What broke; the page's own trouble stands in the document."""
 
 
 _tagger: Tagger | None = None
@@ -81,8 +83,8 @@ def understand(task: Task) -> Result:
         document = _read(task.page) if task.page else task.document
         text_digest = codec.digest(codec.dump(replace(document, extractor=""))) if document else ""
         tagging = tagging_digest(text_digest, task)
-        coverages = None if tagging == task.known else _tag(task, document)
-    return Result(document if task.page else None, text_digest, tagging, coverages)
+        coverages, problem = (None, "") if tagging == task.known else _tag(task, document)
+    return Result(document if task.page else None, text_digest, tagging, coverages, problem)
 
 
 def tagging_digest(text_digest: str, task: Task) -> str:
@@ -104,11 +106,14 @@ def unreadable(key: str, problem: str) -> Document:
     return Document(key, problem=problem)
 
 
-def _tag(task: Task, document: Document | None) -> tuple[Coverage, ...]:
+def _tag(task: Task, document: Document | None) -> tuple[tuple[Coverage, ...], str]:
     assert _tagger is not None, "prepare() runs first"
-    if document and document.words:
-        return _tagger.tag(document, task.contexts)
-    return _tagger.tag_words(task.subject, "\n".join(task.contexts))
+    try:
+        if document and document.words:
+            return _tagger.tag(document, task.contexts), ""
+        return _tagger.tag_words(task.subject, "\n".join(task.contexts)), ""
+    except Exception as problem:  # noqa: BLE001 - a page costs only itself; the run tells of it
+        return (), f"tagging broke: {type(problem).__name__}: {problem}"
 
 
 @contextmanager
