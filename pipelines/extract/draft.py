@@ -13,7 +13,6 @@ _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 # C0 and C1 controls, bidirectional marks and isolates, byte order mark: they must never reach a terminal
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_WORD = re.compile(r"\w+")
 MAX_TEXT = 2_000_000
 """Characters kept of one text: ten long books; beyond that a page is data."""
 MAX_SUMMARY = 400
@@ -52,13 +51,16 @@ def tidy(text: str) -> str:
 
 def one_line(text: str, limit: int = 500) -> str:
     """The text as one tidy line of at most `limit` characters."""
+    plain = " ".join(text[: limit * 4].split())
+    if plain.isprintable():
+        return plain[:limit]
     return " ".join(tidy(text[: limit * 4]).split())[:limit]
 
 
 def finish(draft: Draft, page: Page, extractor: str) -> Document:
     """The document that a draft amounts to."""
     text = tidy(draft.text[:MAX_TEXT])
-    words = len(_WORD.findall(text))
+    words = len(text.split())
     sections = tuple(_place(draft.headings, text))
     title = one_line(draft.title)
     level, reason = level_of(title, text, sections)

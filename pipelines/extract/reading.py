@@ -36,13 +36,14 @@ _LEVELS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "it is a tutorial",
     ),
 )
-# the sentence in which a page speaks of itself
+# where a page speaks of itself
 _OWN_WORDS = re.compile(
-    r"[^.!?\n]*\b(this|our|the present)\s+(\w+\s+){0,2}"
-    r"(post|article|guide|tutorial|course|book|chapter|lecture|notebook|lesson|series|page|workshop|primer)\b[^.!?\n]*",
+    r"\b(this|our|the present)\s+(\w+\s+){0,2}"
+    r"(post|article|guide|tutorial|course|book|chapter|lecture|notebook|lesson|series|page|workshop|primer)\b",
     re.IGNORECASE,
 )
-_PROOF = re.compile(r"\b(theorem|lemma|proof|corollary|proposition|we prove|asymptotic\w*)\b", re.IGNORECASE)
+_PROOF = frozenset({"theorem", "lemma", "proof", "corollary", "proposition", "asymptotic", "asymptotically"})
+_SIGNS = ".,:;)"
 _NEEDED = re.compile(
     r"(?:^|\n)[^\n]{0,40}?\b(?:prerequisites?|requirements?|"
     r"you (?:should|need to|must) (?:already )?(?:know|be familiar with)|"
@@ -59,18 +60,27 @@ def minutes_to_read(words: int) -> float | None:
 
 def level_of(title: str, text: str, sections: Sequence[Section]) -> tuple[str, str]:
     """How much the page asks of a reader, and the reason; two empty strings where nothing shows it."""
-    own = _OWN_WORDS.search(text[:3_000])
-    for place, words in (("title", title), ("opening", own.group(0) if own else "")):
+    for place, words in (("title", title), ("opening", _own_words(text[:3_000]))):
         for level, pattern, reason in _LEVELS:
             found = pattern.search(words)
             if found:
                 return level, f"{reason} ({place}: “{found.group(0)}”)"
-    theorems = len(_PROOF.findall(text[:200_000]))
+    theorems = sum(1 for word in text[:100_000].lower().split() if word.rstrip(_SIGNS) in _PROOF)
     if theorems >= 5:
         return "advanced", f"it proves what it says ({theorems} theorems, lemmas and proofs)"
     if len(sections) >= 3 and text:
         return "intermediate", "an article in sections that claims neither to begin nor to be advanced"
     return "", ""
+
+
+def _own_words(text: str) -> str:
+    """The sentence in which a page first speaks of itself; empty where it does not."""
+    found = _OWN_WORDS.search(text)
+    if not found:
+        return ""
+    start = max(text.rfind(sign, 0, found.start()) for sign in ".!?\n") + 1
+    ends = [at for at in (text.find(sign, found.end()) for sign in ".!?\n") if at >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def prerequisites_of(text: str) -> str:
