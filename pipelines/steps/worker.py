@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from crawler.records import Coverage, Document, Page
 from pipelines.catalogue import codec
+from pipelines.catalogue.catalogue import STAGE
 
 if TYPE_CHECKING:
     from pipelines.topics import Tagger

@@ -16,7 +16,7 @@ MAX_BODY = 300_000
 """Characters of a text that are tagged: a book of 50,000 words; its topics are clear by then."""
 LEAD = 900
 """Characters at the start of the body that count as its opening."""
-_WORDY = re.compile(r"[A-Za-z]{2,}")
+_WORDY = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2,}(?![0-9A-Za-z])")  # no bits of hexadecimal ids
 
 
 class Place(StrEnum):
