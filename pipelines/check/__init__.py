@@ -1,0 +1,1 @@
+"""The link checker: notes in, a verdict for every link out, no data folder needed."""
