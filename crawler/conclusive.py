@@ -67,8 +67,10 @@ class Conclusiveness:
 
     def _by_network(self) -> str:
         silent = [failure for host, failure in self.silent.items() if host not in self.heard]
-        if self.heard or not any(failure in _NETWORK for failure in silent):
+        if self.heard or not silent:
             return ""
+        if len(silent) < _ENOUGH and not any(failure in _NETWORK for failure in silent):
+            return ""  # one or two names that are gone, and nothing else to ask
         return f"Not one of {len(silent)} hosts could be reached: this machine seems to be offline."
 
     def _by_memory(self) -> str:

@@ -59,7 +59,7 @@ class Lane:
 
     def note_failure(self, problem: VisitError) -> None:
         """A target of this host ended without an answer."""
-        if self.answered:
+        if self.answered or self.left_alone is not None:
             return
         self.failed_in_a_row += 1
         if self.failed_in_a_row >= _FAILURES_UNTIL_LEFT_ALONE:

@@ -110,7 +110,11 @@ def _bot_wall(visit: Visit, page: PageView | None) -> Verdict | None:
     found = walls.bot_wall(visit, page)
     if found is None:
         return None
-    return Verdict(State.BLOCKED, f"{found[0]} stands before the page, which readers may well see.", {"wall": found[1]})
+    return Verdict(
+        State.BLOCKED,
+        f"{found[0][:1].upper()}{found[0][1:]} stands before the page, which readers may well see.",
+        {"wall": found[1]},
+    )
 
 
 def _status(visit: Visit, _: PageView | None) -> Verdict | None:
