@@ -28,13 +28,9 @@ def run(*arguments: str | Path, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy of what git would hand to a stranger, so that no stray file of this checkout helps."""
+    """Built from a copy without environment, caches and run output, so that nothing of them can help."""
     source = tmp_path_factory.mktemp("source") / "linkatlas"
-    listed = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", cwd=ROOT).split("\0")
-    for name in filter(None, listed):
-        if (ROOT / name).is_file():
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, source / name)
+    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".*", "out", "__pycache__", "dist", "build"))
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", source / "dist", cwd=source)
     (built,) = (source / "dist").glob("*.whl")
     return built
