@@ -5,6 +5,7 @@ LinkAtlasError (exit 1)
 ├── NoRunYetError (2)            the data folder holds no catalogue
 ├── CatalogueError (1)           the catalogue cannot be opened, read or written
 │   └── NewerCatalogueError (1)  it was written by a later version
+├── WorkersError (1)             the processes that read pages cannot start
 ├── OutputError (1)              a file of the data folder cannot be written
 ├── NothingFoundError (1)        no resource is meant by these words
 └── LockedError (5)              another run works on this data folder
@@ -33,6 +34,10 @@ class CatalogueError(LinkAtlasError):
 
 class NewerCatalogueError(CatalogueError):
     """A later version of linkatlas has upgraded this catalogue."""
+
+
+class WorkersError(LinkAtlasError):
+    """No worker process can start."""
 
 
 class OutputError(LinkAtlasError):

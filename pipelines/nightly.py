@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawler.records import Change, CrawlOutcome, Facts, Health, Run, Scan
-from pipelines.catalogue import Catalogue, codec, open_catalogue
+from pipelines.catalogue import Catalogue, open_catalogue
 from pipelines.catalogue.scans import resources_of
 from pipelines.data_folder import DataFolder
 from pipelines.errors import CatalogueError
@@ -17,12 +17,16 @@ from pipelines.history import Confirmation
 from pipelines.lock import hold
 from pipelines.settings import Settings
 from pipelines.steps.frontier import Intervals, frontier
+from pipelines.steps.publish import publish
 from pipelines.steps.reading import Reading, Stale
 from pipelines.steps.settle import settle_coverages, settle_history
 from pipelines.steps.visit import Crawl, Keeper, visit
 
 Progress = Callable[[str, int, int], None]
 """Step, how many are done, of how many (0: not known)."""
+
+Publish = Callable[[Catalogue, Facts, DataFolder, Settings], tuple[str, ...]]
+"""Writes what people look at; returns warnings."""
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:
@@ -43,6 +47,7 @@ class Night:
     everything: bool = False
     crawl: Crawl | None = None
     """What visits; None: the crawler."""
+    publish: Publish = publish
     now: Callable[[], datetime] = _now
     progress: Progress = _silent
 
@@ -125,6 +130,9 @@ def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
         reading.finish()
     settle_coverages(catalogue, stale.subjects, topics.VERSION)
     state.counts |= {"read": reading.read, "tagged": reading.tagged}
+    if reading.problems:
+        key, problem = next(iter(reading.problems.items()))
+        state.warnings.append(f"{len(reading.problems)} pages could not be understood; the first: {key}: {problem}")
     return outcome
 
 
@@ -172,9 +180,6 @@ def _settle(state: _State, outcome: CrawlOutcome) -> tuple[Change, ...]:
 
 def _publish(state: _State, outcome: CrawlOutcome, paths: DataFolder) -> Result:
     """Everything that people look at; the run is finished when all of it stands."""
-    from graph.build import build
-    from pipelines.steps import publish
-
     night, catalogue = state.night, state.catalogue
     run = Run(
         state.run,
@@ -188,16 +193,9 @@ def _publish(state: _State, outcome: CrawlOutcome, paths: DataFolder) -> Result:
     run = replace(run, counts={**_healths(facts), **state.counts})
     facts = replace(facts, run=run, runs=(*facts.runs, run))
     night.progress("publish", 0, 0)
-    graph = build(facts)
-    publish.publish_graph(catalogue, facts, graph, paths)
-    if trouble := publish.load_neo4j(
-        graph, night.settings.neo4j, f"{run.id}-{codec.digest(run.started.isoformat())[:8]}"
-    ):
-        state.warnings.append(f"Neo4j was not loaded: {trouble}")
-    publish.publish_page(facts, graph, paths, night.settings.view.max_nodes)
-    publish.publish_reports(facts, graph, paths)
+    warnings = night.publish(catalogue, facts, paths, night.settings)
     catalogue.runs.finish(run)
-    return Result(run, paths, facts, stopped=outcome.stopped, warnings=tuple(state.warnings))
+    return Result(run, paths, facts, stopped=outcome.stopped, warnings=(*state.warnings, *warnings))
 
 
 def _healths(facts: Facts) -> Mapping[str, int]:

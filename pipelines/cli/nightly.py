@@ -38,6 +38,7 @@ def command(
 
     Without NOTES, those of the settings file. A run that died is taken up where it stopped.
     """
+    from graph.plain import plain
     from pipelines.cli.progress import shown_progress
     from pipelines.nightly import Night, nightly
 
@@ -49,7 +50,7 @@ def command(
         result = nightly(stack.enter_context(shown_progress(night)))
     click.echo(_as_json(result) if as_json else _as_text(result))
     for warning in result.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        click.echo(f"warning: {plain(warning, 500)}", err=True)
     return _exit(result, fail_on)
 
 

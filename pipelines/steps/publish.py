@@ -4,40 +4,63 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.records import Facts, LinkAtlasError
-from pipelines.catalogue import Catalogue
+from pipelines.catalogue import Catalogue, codec
 from pipelines.data_folder import DataFolder
 from pipelines.errors import OutputError
-from pipelines.settings import Neo4j
+from pipelines.settings import Neo4j, Settings
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from graph.reports import Report
+    Graph = nx.MultiDiGraph[str]
+
+GRAPH = "graph"
+"""Name of the mark of the graph, the index and the page."""
 
 
-def publish_graph(catalogue: Catalogue, facts: Facts, graph: nx.MultiDiGraph[str], paths: DataFolder) -> None:
-    """The embedded store and the search index, each a new file swapped in."""
+def publish(catalogue: Catalogue, facts: Facts, paths: DataFolder, settings: Settings) -> tuple[str, ...]:
+    """Writes everything that people look at, report.json last; warnings of what could not be.
+
+    The graph, the index and the page stay as they are where nothing changed that they are made of.
+    Raises GraphError and OutputError.
+    """
+    from graph.build import build
+
+    graph = build(facts)
+    made_from = _digest(facts)
+    files = (paths.graph, paths.search, paths.graph_page)
+    if catalogue.mark(GRAPH) != made_from or not all(file.exists() for file in files):
+        _write_graph(catalogue, facts, graph, paths, settings.view.max_nodes)
+        catalogue.set_mark(GRAPH, made_from)
+    trouble = _load_neo4j(graph, settings.neo4j, made_from)
+    _write_reports(facts, graph, paths)
+    return (f"Neo4j was not loaded: {trouble}",) if trouble else ()
+
+
+def _digest(facts: Facts) -> str:
+    """Names all that the graph is made of, and the version that makes it."""
+    return codec.digest(version("linkatlas"), codec.dump(replace(facts, run=None, runs=(), changes=())))
+
+
+def _write_graph(catalogue: Catalogue, facts: Facts, graph: Graph, paths: DataFolder, max_nodes: int) -> None:
+    """The embedded store, the search index and the page, each a new file swapped in."""
     from graph.search import write_index
     from graph.stores.embedded_writer import write_ladybug
+    from graph.view import write_view
 
     with _in_words(paths.root):
         write_ladybug(graph, paths.graph)
         write_index(paths.search, facts, catalogue.texts())
-
-
-def publish_page(facts: Facts, graph: nx.MultiDiGraph[str], paths: DataFolder, max_nodes: int) -> None:
-    """The page to browse the graph in."""
-    from graph.view import write_view
-
-    with _in_words(paths.root):
         write_view(graph, paths.graph_page, facts=facts, max_nodes=max_nodes)
 
 
-def publish_reports(facts: Facts, graph: nx.MultiDiGraph[str], paths: DataFolder) -> Report:
+def _write_reports(facts: Facts, graph: Graph, paths: DataFolder) -> None:
     """report.html, report.md and, last, report.json: who waits for it finds the others."""
     from graph.offline import replace_file
     from graph.reports import make_report, render
@@ -47,20 +70,20 @@ def publish_reports(facts: Facts, graph: nx.MultiDiGraph[str], paths: DataFolder
         text = render(report, name)
         with _in_words(path):
             replace_file(path, text)
-    return report
 
 
-def load_neo4j(graph: nx.MultiDiGraph[str], neo4j: Neo4j, stamp: str) -> str:
+def _load_neo4j(graph: Graph, neo4j: Neo4j, stamp: str) -> str:
     """Loads the graph where a database is configured; the trouble in words, empty where all is well.
 
     A night does not fail for a database that is down: the catalogue has everything, and the next night loads it.
+    Loaded each night, also unchanged: nobody knows what others did to the database meanwhile.
     """
     if not neo4j.url:
         return ""
-    from graph.stores.bolt_writer import load_neo4j as load
+    from graph.stores.bolt_writer import load_neo4j
 
     try:
-        load(graph, neo4j.url, neo4j.user, neo4j.password.get_secret_value(), neo4j.database, stamp)
+        load_neo4j(graph, neo4j.url, neo4j.user, neo4j.password.get_secret_value(), neo4j.database, stamp)
     except LinkAtlasError as problem:
         return f"{problem} ({problem.hint})" if problem.hint else str(problem)
     return ""

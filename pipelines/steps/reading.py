@@ -103,6 +103,7 @@ class Reading:
         self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
         self._problem: Exception | None = None
         self._given_up = threading.Event()
+        self.problems: dict[str, str] = {}
         self.read = 0
         self.tagged = 0
 
@@ -161,6 +162,8 @@ class Reading:
         read, tagged = [], []
         for task, found in batch:
             result = found or _broken(task)
+            if result.problem:
+                self.problems[task.subject] = result.problem
             if result.document is not None:
                 read.append((result.document, self._stale.made_from(task, result.text_digest)))
             if result.coverages is not None:
@@ -174,5 +177,6 @@ class Reading:
 
 def _broken(task: Task) -> Result:
     """For a task that its process died of, also alone: not tried again until the page or the reader changes."""
-    document = unreadable(task.subject, "reading it broke the reader") if task.page else None
-    return Result(document, "", tagging_digest("", task), ())
+    problem = "reading it broke the reader"
+    document = unreadable(task.subject, problem) if task.page else None
+    return Result(document, "", tagging_digest("", task), (), problem)

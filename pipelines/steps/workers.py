@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from typing import Generic, TypeVar
 
+from pipelines.errors import WorkersError
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -74,7 +76,19 @@ class Workers(Generic[T, R]):
                 yield task, self._started().submit(self._function, task).result()
             except BrokenExecutor:
                 self._end()
+                self._check()
                 yield task, None
+
+    def _check(self) -> None:
+        """Raises WorkersError where not the tasks break the processes: they cannot even start."""
+        try:
+            self._started().submit(int).result()
+        except BrokenExecutor as problem:
+            self._end()
+            raise WorkersError(
+                "the processes that read pages cannot start",
+                hint="their words stand above; too little memory, or a broken installation? The visits are kept",
+            ) from problem
 
     def _started(self) -> Executor:
         if self._executor is None:

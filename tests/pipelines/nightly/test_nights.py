@@ -13,6 +13,8 @@ from crawler.records import ChangeKind, State
 from pipelines.catalogue import open_catalogue
 from pipelines.errors import CatalogueError, LockedError
 from pipelines.lock import hold
+from pipelines.settings import load_settings
+from pipelines.steps.publish import publish
 from tests.pipelines.nightly.conftest import Vault, make_vault
 from tests.pipelines.scripted import LESSON, KilledError
 
@@ -33,7 +35,7 @@ def either(request: pytest.FixtureRequest, tmp_path: Path) -> Vault:
 
 
 def test_the_first_night_gives_everything(either: Vault) -> None:
-    result = either.night()
+    result = either.night(publish=publish)
     assert result.run.counts["alive"] == 3
     assert {c.topic for c in result.facts.coverages if c.source == "page"} >= {"gradient-descent"}
     assert {c.topic for c in result.facts.stage_coverages} == {"gradient-descent"}
@@ -129,22 +131,18 @@ def test_a_night_that_dies_while_crawling_is_taken_up(either: Vault, visits: int
     assert either.night(days=0.01).run.id == 2
 
 
-def test_a_night_that_dies_before_its_reports_tells_its_changes_when_taken_up(
-    vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_night_that_dies_before_its_reports_tells_its_changes_when_taken_up(vault: Vault) -> None:
     vault.night()
     vault.web.answers["a.example.org/lesson"] = State.NOT_FOUND
     vault.write("a", "b", "c", "d")
-    with monkeypatch.context() as patch:
-        patch.setattr("pipelines.steps.publish.publish_reports", _die)
-        with pytest.raises(KilledError):
-            vault.night(everything=True)
+    with pytest.raises(KilledError):
+        vault.night(everything=True, publish=_die)
     vault.night(days=0.01, everything=True)
     assert vault.asked == []
     assert sorted(told(vault)) == [("new", "d"), ("suspected", "a")]
 
 
-def _die(*_: object) -> None:
+def _die(*_: object) -> tuple[str, ...]:
     raise KilledError
 
 
@@ -158,6 +156,19 @@ def test_a_malformed_link_is_dead_at_once_and_told_once(vault: Vault) -> None:
     assert vault.night().changes == ()
 
 
+def test_the_graph_is_written_again_only_where_something_changed(vault: Vault) -> None:
+    def inodes() -> list[int]:
+        return [(vault.data / name).stat().st_ino for name in ("graph.lbug", "search.sqlite", "graph.html")]
+
+    vault.night(publish=publish)
+    first = inodes()
+    vault.night(publish=publish)
+    assert inodes() == first
+    (vault.data / "graph.html").unlink()
+    vault.night(publish=publish)
+    assert inodes() != first
+
+
 def test_two_runs_do_not_work_on_one_folder(vault: Vault) -> None:
     vault.data.mkdir()
     with hold(vault.data / "lock", vault.clock), pytest.raises(LockedError):
@@ -167,10 +178,8 @@ def test_two_runs_do_not_work_on_one_folder(vault: Vault) -> None:
 def test_an_unreachable_neo4j_fails_no_night(vault: Vault) -> None:
     config = vault.root / "linkatlas.toml"
     config.write_text(config.read_text("utf-8") + '[neo4j]\nurl = "bolt://127.0.0.1:1"\n', "utf-8")
-    from pipelines.settings import load_settings
-
     vault.settings = load_settings(config)
-    result = vault.night()
+    result = vault.night(publish=publish)
     assert len(result.warnings) == 1
     assert "Neo4j" in result.warnings[0]
     assert len(report(vault)["links"]) == 3

@@ -8,6 +8,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from pipelines.errors import WorkersError
 from pipelines.steps.worker import _time_limit
 from pipelines.steps.workers import Workers
 
@@ -32,6 +35,15 @@ def test_bad_tasks_cost_only_themselves() -> None:
     with Workers(work, 2, nothing) as workers:
         found = dict(workers.run(iter(tasks)))
     assert found == {task: None if task in ("crash", "hang") else task.upper() for task in tasks}
+
+
+def cannot() -> None:
+    raise OSError
+
+
+def test_workers_that_cannot_start_are_no_fault_of_the_tasks() -> None:
+    with Workers(work, 1, cannot) as workers, pytest.raises(WorkersError):
+        list(workers.run(iter(["one"])))
 
 
 def test_results_come_while_tasks_are_awaited() -> None:
