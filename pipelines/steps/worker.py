@@ -107,12 +107,20 @@ def unreadable(key: str, problem: str) -> Document:
     return Document(key, problem=problem)
 
 
+def _words_of(task: Task) -> tuple[str, ...]:
+    """What the note says of something unread; an address often names its page better than the link's own text."""
+    from pipelines.topics.places import slug_words
+
+    slug = "" if task.subject.startswith(STAGE) else slug_words(task.subject)
+    return (slug, *task.contexts) if slug else task.contexts
+
+
 def _tag(task: Task, document: Document | None) -> tuple[tuple[Coverage, ...], str]:
     assert _tagger is not None, "prepare() runs first"
     try:
         if document and document.words:
             return _tagger.tag(document, task.contexts), ""
-        return _tagger.tag_words(task.subject, "\n".join(task.contexts)), ""
+        return _tagger.tag_words(task.subject, "\n".join(_words_of(task))), ""
     except Exception as problem:  # noqa: BLE001 - a page costs only itself; the run tells of it
         return (), f"tagging broke: {type(problem).__name__}: {problem}"
 
