@@ -49,7 +49,6 @@ WRAPPERS: tuple[Wrapper, ...] = (
     Wrapper("Yahoo", r"r\.search\.yahoo\.com", r"/.*/RU=(?P<target>[^/]+)/.*", ()),
     Wrapper("VK", r"(m\.)?vk\.com", r"/away\.php", ("to",)),
     Wrapper("Tumblr", r"t\.umblr\.com", r"/redirect", ("z",)),
-    Wrapper("DeviantArt", r"deviantart\.com", r"/users/outgoing", ()),
     Wrapper("Slack", r"slack-redir\.net", r"/link", ("url",)),
     Wrapper("Outlook Safe Links", r"[\w-]+\.safelinks\.protection\.outlook\.com", r"/.*", ("url",)),
     Wrapper("Zhihu", r"link\.zhihu\.com", r"/", ("target",)),
