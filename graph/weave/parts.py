@@ -19,8 +19,8 @@ def node_id(label: str, key: str) -> str:
 def add_node(graph: nx.MultiDiGraph[str], label: str, key: str, /, **properties: Value) -> str:
     """Adds a node with all properties of its label, those not given being null; its name in the graph."""
     name = node_id(label, key)
-    values: dict[str, Value] = dict.fromkeys(NODES[label].properties)
-    graph.add_node(name, label=label, id=key, **(values | properties))
+    values = {prop: _text(properties.get(prop)) for prop in NODES[label].properties}
+    graph.add_node(name, label=label, id=_text(key), **values)
     return name
 
 
@@ -28,15 +28,26 @@ def add_edge(graph: nx.MultiDiGraph[str], start: str, kind: str, end: str, /, **
     """Adds a relationship where both ends exist; whether it did. A second one of the same identity changes nothing."""
     if start not in graph or end not in graph:
         return False
-    values: dict[str, Value] = dict.fromkeys(RELATIONS[kind].properties)
-    values |= properties
-    identity = RELATIONS[kind].identity
-    same = [e for e in (graph.get_edge_data(start, end) or {}).values() if e["type"] == kind]
-    if any(all(e[name] == values[name] for name in identity) for e in same):
+    known = graph.get_edge_data(start, end)
+    relation = RELATIONS[kind]
+    values: dict[str, Value] = {name: _text(properties.get(name)) for name in relation.properties}
+    if known is None or kind not in known:
+        graph.add_edge(start, end, key=kind, type=kind, **values)
+        return True
+    same = [edge for edge in known.values() if edge["type"] == kind]
+    if any(all(edge[name] == values[name] for name in relation.identity) for edge in same):
         return False
-    key = f"{kind} {len(same) + 1}" if same else kind
-    graph.add_edge(start, end, key=key, type=kind, **values)
+    graph.add_edge(start, end, key=f"{kind} {len(same) + 1}", type=kind, **values)
     return True
+
+
+def _text(value: Value) -> Value:
+    """A value as every store can hold it: lone surrogates, which no UTF-8 can, become question marks."""
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [item.encode("utf-8", "replace").decode() for item in value]
+    return value
 
 
 def stamp(at: datetime | None) -> str | None:

@@ -53,17 +53,21 @@ def _pairs(resources: list[str], weights: dict[str, dict[str, float]]) -> dict[t
 
     matrix = _unit_rows(resources, weights)
     pairs: dict[tuple[str, str], float] = {}
-    kept = min(NEAREST, len(resources) - 1)
     for start in range(0, len(resources), ROWS_AT_ONCE):
         near = matrix[start : start + ROWS_AT_ONCE] @ matrix.T
         rows = np.arange(near.shape[0])
-        near[rows, rows + start] = -1.0
-        for row, columns in enumerate(np.argsort(-near, axis=1, kind="stable")[:, :kept]):
-            for column in columns:
-                score = float(near[row, column])
-                if score >= LEAST:
-                    one, two = sorted((start + row, int(column)))
-                    pairs[resources[one], resources[two]] = round(min(score, 1.0), 3)
+        near[rows, rows + start] = 0.0
+        # few pairs pass the bar: choosing among those is quicker than sorting whole rows
+        row, column = np.nonzero(near >= LEAST)
+        scores = near[row, column]
+        order = np.lexsort((column, -scores, row))
+        row, column, scores = row[order], column[order], scores[order]
+        first = np.concatenate(([True], row[1:] != row[:-1])) if len(row) else np.zeros(0, dtype=bool)
+        place = np.arange(len(row)) - np.maximum.accumulate(np.where(first, np.arange(len(row)), 0))
+        kept = place < NEAREST
+        for one, two, score in zip(row[kept].tolist(), column[kept].tolist(), scores[kept].tolist(), strict=True):
+            low, high = sorted((start + one, two))
+            pairs[resources[low], resources[high]] = round(min(score, 1.0), 3)
     return pairs
 
 
