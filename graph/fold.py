@@ -16,6 +16,8 @@ _PLURALS: tuple[tuple[str, str], ...] = (
     ("matrices", "matrix"),
     ("vertices", "vertex"),
     ("indices", "index"),
+    ("theses", "thesis"),
+    ("lyses", "lysis"),
     ("ss", "ss"),
     ("us", "us"),
     ("sis", "sis"),
@@ -41,7 +43,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     ("colour", "color"),
 )
 _KEPT = frozenset(
-    {"bias", "gas", "lens", "pandas", "keras", "series", "species", "kubernetes", "aws", "ios", "css", "dns"}
+    {"bias", "gas", "lens", "pandas", "keras", "series", "species", "kubernetes", "aws", "ios", "css", "dns", "news"}
 )
 _SAME = {"anoth": "another", "tradeoff": "trade off", "sklearn": "scikit learn", "colouring": "coloring"}
 _SAME |= {word + "s": word for word in ("cpu", "gpu", "tpu", "npu", "gru", "relu", "gelu")} | {"corpora": "corpus"}
@@ -73,6 +75,6 @@ def fold_word(word: str) -> str:
 
 def _swap(word: str, endings: tuple[tuple[str, str], ...]) -> str:
     for ending, other in endings:
-        if word.endswith(ending) and len(word) > len(ending):
+        if word.endswith(ending) and (len(word) > len(ending) or len(other) > 3):
             return word[: -len(ending)] + other
     return word
