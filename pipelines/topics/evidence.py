@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipelines.topics.components import Hit
+if TYPE_CHECKING:
+    from pipelines.topics.components import Hit
 
 MAX_SENTENCE = 300
 _END = re.compile(r"[.!?。！？][\"')\]”’]*(?=\s)|\n")

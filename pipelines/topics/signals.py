@@ -6,10 +6,13 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from pipelines.topics.components import Hit
 from pipelines.topics.lexicon import Role
 from pipelines.topics.places import LEAD, Laid, Place
+
+if TYPE_CHECKING:
+    from pipelines.topics.components import Hit
 
 SEGMENTS = 10
 """Equal parts of the body over which spread is counted."""
