@@ -309,6 +309,8 @@ class Visit:
     retry_after: float | None = None
     attempts: int = 1
     probe: Probe | None = None
+    asked: Probe | None = None
+    """What the site's own open interface (oEmbed, say) answered about the address."""
 
 
 @dataclass(frozen=True, slots=True)

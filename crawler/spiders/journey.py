@@ -10,7 +10,7 @@ from enum import StrEnum
 from aiohttp import CookieJar
 from scrapy import Request
 
-from crawler.records import Hop, Probe, Target
+from crawler.records import Hop, Target
 
 MAX_HOPS = 20  # as browsers: Chromium and Firefox give up after 20
 
@@ -38,8 +38,6 @@ class Journey:
     sent: bool = False
     """Whether the present request has left: only then is its host given its pause."""
     jar: CookieJar | None = None
-    probe: Probe | None = None
-    asked: Probe | None = None
 
     @property
     def elapsed(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections import Counter, deque
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,6 +21,7 @@ from crawler.safety.failures import StoppedError, VisitError
 from crawler.safety.redact import harmless
 from crawler.spiders.journey import Journey, Purpose, host_of, journey_of
 from crawler.verdicts import is_suspect
+from crawler.verdicts.adapters import question
 from crawler.verdicts.page import PageView
 
 BACKLOG = 5_000
@@ -94,6 +95,33 @@ class LinksSpider(Spider):
             return None
 
     def _consider(self, journey: Journey, visit: Visit) -> None:
+        address = question(visit)
+        if address:
+            self._ask(journey, visit, address)
+        else:
+            self._doubt(journey, visit)
+
+    def _ask(self, journey: Journey, visit: Visit, address: str) -> None:
+        """Ask the site's own interface about a visit that its page leaves open."""
+        asking = Journey(Target(visit.key, address), Purpose.ASK)
+
+        def answered(result: Response | Failed, **_: Any) -> None:
+            scheduler_of(self.crawler).finish(asking)
+            if isinstance(result, Response):
+                told = Probe(address, result.status, result.url, "", result.body[:2000].decode("utf-8", "replace"))
+                self._doubt(journey, replace(visit, asked=told))
+            elif not isinstance(result.value, StoppedError | asyncio.CancelledError):
+                self._doubt(journey, visit)
+
+        self._extra(address, asking, answered, answered)
+
+    def _extra(self, url: str, journey: Journey, callback: Callable[..., None], errback: Callable[..., None]) -> None:
+        """One more request of our own, through the same manners."""
+        assert self.crawler.engine is not None
+        meta = {"journey": journey, "cap": PROBE_CAP}
+        self.crawler.engine.crawl(Request(url, callback=callback, errback=errback, dont_filter=True, meta=meta))
+
+    def _doubt(self, journey: Journey, visit: Visit) -> None:
         if not is_suspect(visit):
             self.deliver(journey.target, visit)
             return
@@ -110,19 +138,10 @@ class LinksSpider(Spider):
     def _probe(self, host: str, url: str) -> None:
         made_up = urljoin(url, f"./linkatlas-{secrets.token_hex(8)}")
         journey = Journey(Target(host, made_up), Purpose.PROBE)
-        assert self.crawler.engine is not None
         try:
-            request = Request(
-                made_up,
-                callback=self.parse_probe,
-                errback=self.failed_probe,
-                dont_filter=True,
-                meta={"journey": journey, "cap": PROBE_CAP},
-            )
+            self._extra(made_up, journey, self.parse_probe, self.failed_probe)
         except ValueError:
             self._settle(host, None)
-            return
-        self.crawler.engine.crawl(request)
 
     def parse_probe(self, response: Response, **_: Any) -> None:
         """The answer for the made-up address."""
@@ -212,8 +231,3 @@ def failed_visit(journey: Journey, url: str, problem: VisitError) -> Visit:
         retry_after=problem.retry_after,
         attempts=journey.attempts,
     )
-
-
-def remaining(frontier: Sequence[Target]) -> Counter[str]:
-    """How many visits each key still has to get."""
-    return Counter(target.key for target in frontier)

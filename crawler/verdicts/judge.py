@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from crawler.records import Check, Failure, Hop, State, Visit
@@ -73,6 +73,9 @@ def _verdict(visit: Visit) -> Verdict:
         return _failed(visit)
     if visit.not_modified:
         return _alive(visit)
+    told = adapters.verdict(visit, None)
+    if told is not None:
+        return Verdict(*told)
     page = _page(visit)
     for rule in _RULES:
         verdict = rule(visit, page)
@@ -203,8 +206,3 @@ _RULES: tuple[Rule, ...] = (
     _sent_home,
     _soft_404,
 )
-
-
-def with_probe(visit: Visit, **changes: object) -> Visit:
-    """`visit` with what further questions brought."""
-    return replace(visit, **changes)  # type: ignore[arg-type]
