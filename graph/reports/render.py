@@ -14,6 +14,11 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "md": ("as_markdown", "Markdown"),
     "html": ("as_html", "one offline page with plots"),
     "json": ("as_json", "for programs"),
+    "junit": ("as_junit", "for build servers"),
+    "sarif": ("as_sarif", "for code scanning"),
+    "csv": ("as_csv", "for spreadsheets"),
+    "atom": ("as_atom", "a feed of what changed"),
+    "github": ("as_github", "annotations for GitHub's log"),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from pipelines.cli.common import Session, session_options
@@ -25,4 +27,10 @@ def command(session: Session, format_: str) -> None:
 
     with session.catalogue() as catalogue:
         facts = catalogue.facts()
-    click.echo(render(make_report(facts, build(facts)), format_), nl=False)
+    report = make_report(facts, build(facts))
+    if format_ == "text" and sys.stdout.isatty():
+        from graph.reports.as_text import render as as_text
+
+        click.echo(as_text(report, hyperlinks=True), nl=False)
+    else:
+        click.echo(render(report, format_), nl=False)

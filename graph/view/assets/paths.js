@@ -56,7 +56,7 @@ atlas.paths = (() => {
 
   // The form in a topic's panel: "path to …".
   const form = (topic) => {
-    const input = dom.el("input", { list: "topic-names", "aria-label": `Find a path from ${topic.title} to`, placeholder: "another topic" });
+    const input = dom.el("input", { list: "topic-names", placeholder: "another topic" });
     const go = (event) => {
       event.preventDefault();
       const end = data.all.topics.find((other) => atlas.search.fold(other.title) === atlas.search.fold(input.value)) ?? atlas.search.search(input.value).find((found) => found.type === "topic");
