@@ -10,32 +10,32 @@ from pipelines.topics.signals import Signals
 # signal → weight on the logit. Set by hand from how teaching pages are written, then fitted on judged pages
 # (docs/understanding.md has the curve and the pages held out).
 WEIGHTS: Mapping[str, float] = {
-    "title": 0.8,
-    "title_share": 0.5,
-    "title_start": 0.6,
-    "slug": 0.2,
+    "title": 0.9,
+    "title_share": 0.3,
+    "title_start": 0.7,
+    "slug": 0.15,
     "tags": 0.8,
     "context": 0.5,
-    "summary": 1.1,
-    "lead": 0.7,
-    "head": 0.5,
-    "top_head": 0.3,
-    "count": 1.6,
-    "density": 1.0,
+    "summary": 1.2,
+    "lead": 0.65,
+    "head": 0.35,
+    "top_head": 0.35,
+    "count": 1.35,
+    "density": 0.5,
     "spread": 0.2,
-    "rank": 0.1,
+    "rank": 0.5,
     "defined": 0.9,
-    "cues": 0.6,
-    "cue_density": 1.3,
+    "cues": 1.2,
+    "cue_density": 1.45,
     "under": 0.3,
-    "section": 1.5,
-    "burst": 1.3,
-    "narrower": 0.7,
+    "section": 1.45,
+    "burst": 0.95,
+    "narrower": 1.3,
 }
-BIAS = -4.3
-WEAK = -0.2
+BIAS = -4.15
+WEAK = -0.6
 """On the logit, for themes that are covered only where they are central."""
-INDEX = -2.2
+INDEX = -1.9
 """On the logit, for pages that only lead to others."""
 FLOOR = 0.02
 """Coverages below it are not kept."""
