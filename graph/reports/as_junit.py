@@ -20,9 +20,8 @@ def render(report: Report) -> str:
     lines.append(f'<testsuites name="linkatlas" tests="{len(report.links)}" failures="{failures}">')
     for note, rows in sorted(suites.items()):
         failed, skipped = sum(map(_fails, rows)), sum(map(_skips, rows))
-        lines.append(
-            f'  <testsuite name={_attribute(note)} tests="{len(rows)}" failures="{failed}" errors="0" skipped="{skipped}">'
-        )
+        counts = f'tests="{len(rows)}" failures="{failed}" errors="0" skipped="{skipped}"'
+        lines.append(f"  <testsuite name={_attribute(note)} {counts}>")
         for row in rows:
             lines += _case(row)
         lines.append("  </testsuite>")
