@@ -17,7 +17,10 @@ _NAMED = 8
 def find(catalogue: Catalogue, words: str) -> str:
     """The key that `words` mean. Raises NothingFoundError where they mean none, or several alike."""
     scan = catalogue.scan()
-    addresses = {link.key: link.url or link.raw for link in scan.links if link.key}
+    addresses: dict[str, str] = {}
+    for link in scan.links:
+        if link.key:
+            addresses.setdefault(link.key, link.url or link.raw)  # the first spelling is the one that is visited
     exact = [words, identify(words).key or ""]
     for key in exact:
         if key in addresses:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 
 import click
@@ -76,8 +77,16 @@ def linkatlas() -> None:
     """
 
 
+def _forgive_signs() -> None:
+    """Titles are in any script: a terminal that lacks a sign shows a question mark, and the command goes on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def main(argv: list[str] | None = None) -> None:
     """Entry point of the console script. Never shows a traceback for what a person can mend."""
+    _forgive_signs()
     try:
         code = linkatlas.main(args=argv, standalone_mode=False)
     except click.exceptions.Exit as ended:

@@ -36,7 +36,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
 
     lines = [plain(found["title"]), f"  {plain(found['url'], 2000)}", f"  {found['kind']}"]
     lines += _verdict(found)
-    lines += _block("Facts", [f"{name}: {plain(str(value), 200)}" for name, value in found["facts"].items()])
+    lines += _block("Facts", [f"{name}: {plain(_said(value), 200)}" for name, value in found["facts"].items()])
     lines += _block("Topics", [line for topic in found["topics"] for line in _topic(topic)])
     places = [
         f"{plain(p['note'])}:{p['line']}  {plain(' › '.join(p['stage']))}" + _box(p["task"]) for p in found["places"]
@@ -45,6 +45,10 @@ def _lines(found: dict[str, Any]) -> list[str]:
     checks = [f"{c['at'][:16]}  {c['state']}  {plain(c['reason'])}" for c in found["history"][-_CHECKS_SHOWN:]]
     lines += _block("Checks", checks)
     return lines + _block("Text", [plain(found["text"], _TEXT_SHOWN)] if found["text"] else [])
+
+
+def _said(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _verdict(found: dict[str, Any]) -> list[str]:

@@ -34,9 +34,9 @@ class SampleData:
     folder: Path
     printed: str
 
-    def linkatlas(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def linkatlas(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Runs a command on this data folder, away from any checkout."""
-        return run_linkatlas([*arguments, "--data", str(self.folder)], cwd=self.folder)
+        return run_linkatlas([*arguments, "--data", str(self.folder)], self.folder, **variables)
 
     @property
     def report(self) -> dict[str, Any]:
@@ -45,10 +45,15 @@ class SampleData:
         return loaded
 
 
-def run_linkatlas(arguments: Sequence[str], cwd: Path) -> subprocess.CompletedProcess[str]:
-    """The installed command, as a person would call it."""
+def run_linkatlas(arguments: Sequence[str], cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The installed command, as a person would call it, with these variables in the environment."""
     return subprocess.run(
-        [LINKATLAS, *arguments], cwd=cwd, env=clean_environment(), capture_output=True, text=True, timeout=240
+        [LINKATLAS, *arguments],
+        cwd=cwd,
+        env={**clean_environment(), **variables},
+        capture_output=True,
+        text=True,
+        timeout=240,
     )
 
 

@@ -209,6 +209,19 @@ def test_two_sample_runs_at_once_do_not_fight_for_the_port(sample_copy: SampleDa
     assert done.returncode == 0, done.stderr
 
 
+def test_a_terminal_that_lacks_signs_stops_no_command(sample_data: SampleData) -> None:
+    for arguments in (["ask", "what covers attention?"], ["report"], ["show", "neuronales Netz"]):
+        done = sample_data.linkatlas(*arguments, PYTHONIOENCODING="ascii")
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.isascii()
+
+
+def test_show_names_what_ambiguous_words_may_mean_by_the_addresses_that_are_visited(sample_data: SampleData) -> None:
+    done = sample_data.linkatlas("show", "attention")
+    assert done.returncode != 0
+    assert "Attention is a soft dictionary http://lessons.linkatlas.example/attention/" in " ".join(done.stderr.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
