@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from crawler.records import Change, CrawlOutcome, Facts, Health, Run, Scan
 from pipelines.catalogue import Catalogue, open_catalogue
 from pipelines.catalogue.scans import resources_of
+from pipelines.catalogue.sole import sole_writer
 from pipelines.data_folder import DataFolder
 from pipelines.errors import CatalogueError
 from pipelines.history import Confirmation
@@ -94,7 +96,10 @@ def nightly(night: Night) -> Result:
     paths = DataFolder(night.data)
     scan = read_notes(night.notes)
     _make_folder(night.data)
-    with hold(paths.lock, night.now()), _open(night, paths) as catalogue:
+    with ExitStack() as stack:
+        stack.enter_context(hold(paths.lock, night.now()))
+        catalogue = stack.enter_context(_open(night, paths))
+        stack.enter_context(sole_writer(catalogue.engine, night.data, night.now()))
         begun = catalogue.runs.begin(night.now())
         catalogue.scans.record(begun.id, scan, night.now())
         state = _State(night, catalogue, begun.id, begun.started, scan)
@@ -125,7 +130,7 @@ def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
     catalogue.understanding.use_taxonomy(state.run, taxonomy.digest, taxonomy.topics)
     stale = Stale(catalogue, state.scan, extract.VERSION, (topics.VERSION, taxonomy.digest))
     with Reading(catalogue, stale, settings.engine.processes or os.cpu_count() or 1, file) as reading:
-        outcome = _crawl(state, reading.add, resumed=resumed)
+        outcome = _crawl(state, reading, resumed=resumed)
         state.night.progress("read", reading.read, 0)
         reading.finish()
     settle_coverages(catalogue, stale.subjects, topics.VERSION)
@@ -136,7 +141,7 @@ def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
     return outcome
 
 
-def _crawl(state: _State, changed: Callable[[str], None], *, resumed: bool) -> CrawlOutcome:
+def _crawl(state: _State, reading: Reading, *, resumed: bool) -> CrawlOutcome:
     settings, catalogue, night = state.night.settings, state.catalogue, state.night
     done = catalogue.visits.done_in(state.run) if resumed else frozenset()
     intervals = Intervals(**settings.recheck.model_dump())
@@ -152,7 +157,13 @@ def _crawl(state: _State, changed: Callable[[str], None], *, resumed: bool) -> C
         )
     )
     night.progress("visit", 0, len(targets))
-    keeper = Keeper(catalogue, state.run, changed, lambda kept: night.progress("visit", kept, len(targets)))
+    keeper = Keeper(
+        catalogue,
+        state.run,
+        reading.add,
+        failed=lambda: reading.failed,
+        progress=lambda kept: night.progress("visit", kept, len(targets)),
+    )
     outcome = visit(night.crawl or _crawler(), targets, settings.crawl, keeper)
     state.counts |= {
         "due": len(targets),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -72,7 +74,10 @@ def _postgres(url: URL) -> Engine:
         # a crash of the server may take the last moments; the visits are then made again. kill -9 of ours takes nothing
         return create_engine(
             url.set(drivername="postgresql+psycopg"),
-            connect_args={"options": "-c synchronous_commit=off"},
+            connect_args={
+                "options": "-c synchronous_commit=off",
+                "application_name": f"linkatlas on {socket.gethostname()}, process {os.getpid()}",
+            },
             pool_pre_ping=True,
         )
     except (NoSuchModuleError, ModuleNotFoundError) as problem:

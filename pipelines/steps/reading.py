@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import queue
 import threading
 from collections import defaultdict
@@ -120,6 +121,11 @@ class Reading:
         """A page is new or changed. Returns at once."""
         self._keys.put(key)
 
+    @property
+    def failed(self) -> bool:
+        """Whether something stopped the reading: to visit on makes no sense."""
+        return self._problem is not None
+
     def finish(self) -> None:
         """Waits until nothing is stale any more. Raises what stopped the reading."""
         if self._thread.is_alive():
@@ -134,7 +140,7 @@ class Reading:
             with self._workers:
                 self._keep_all(self._workers.run(self._as_they_come()))
                 if not self._given_up.is_set():
-                    self._keep_all(self._workers.run(self._stale.tasks()))
+                    self._keep_all(self._workers.run(self._until_given_up(self._stale.tasks())))
         except Exception as problem:  # noqa: BLE001 - carried to the thread that waits
             self._problem = problem
 
@@ -148,6 +154,9 @@ class Reading:
             if key is None:
                 return
             yield from self._stale.page(key)
+
+    def _until_given_up(self, tasks: Iterator[Task]) -> Iterator[Task]:
+        return itertools.takewhile(lambda _: not self._given_up.is_set(), tasks)
 
     def _keep_all(self, results: Iterator[Done]) -> None:
         batch: list[Done] = []

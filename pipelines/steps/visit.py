@@ -32,9 +32,12 @@ class Keeper:
         catalogue: Catalogue,
         run: int,
         changed: Callable[[str], None],
+        *,
+        failed: Callable[[], bool] = lambda: False,
         progress: Callable[[int], None] = lambda _: None,
     ) -> None:
-        self._catalogue, self._run, self._changed, self._progress = catalogue, run, changed, progress
+        self._catalogue, self._run, self._changed = catalogue, run, changed
+        self._failed, self._progress = failed, progress
         self.kept = 0
         self.problem: LinkAtlasError | None = None
 
@@ -54,7 +57,7 @@ class Keeper:
 
     def stop(self) -> bool:
         """Whether to go on makes no sense."""
-        return self.problem is not None
+        return self.problem is not None or self._failed()
 
 
 def visit(crawl: Crawl, targets: Sequence[Target], options: CrawlOptions, keeper: Keeper) -> CrawlOutcome:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.catalogue import open_catalogue
+from pipelines.catalogue.sole import sole_writer
 from pipelines.errors import LockedError
 from pipelines.lock import hold
 
@@ -52,3 +54,19 @@ def test_a_killed_run_leaves_no_lock(tmp_path: Path) -> None:
         holder.wait()
     with hold(tmp_path / "lock", NOW):
         pass
+
+
+def test_two_data_folders_do_not_work_on_one_database(catalogue_url: str, tmp_path: Path) -> None:
+    with (
+        open_catalogue(catalogue_url, create=True) as one,
+        open_catalogue(catalogue_url) as other,
+    ):
+        for _ in range(2):
+            with (
+                sole_writer(one.engine, tmp_path / "one", NOW),
+                pytest.raises(LockedError, match=str(os.getpid())),
+                sole_writer(other.engine, tmp_path / "other", NOW),
+            ):
+                pass
+        with sole_writer(other.engine, tmp_path / "other", NOW):
+            pass
