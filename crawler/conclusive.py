@@ -53,6 +53,16 @@ class Conclusiveness:
         if visit.hops and goal != host:
             self.sent_to.setdefault(goal, set()).add(host)
 
+    def add(self, other: Conclusiveness) -> None:
+        """Take what another process watched into account."""
+        self.heard |= other.heard
+        self.silent |= other.silent
+        self.before |= other.before
+        self.clock |= other.clock
+        for goal, hosts in other.sent_to.items():
+            self.sent_to.setdefault(goal, set()).update(hosts)
+        self.local += other.local
+
     def verdict(self) -> str:
         """Why the run is inconclusive, in one sentence; empty where it is not."""
         for rule in (self._by_machine, self._by_network, self._by_memory, self._by_clock, self._by_portal):

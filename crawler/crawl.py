@@ -8,7 +8,7 @@ import logging
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from crawler.conclusive import Conclusiveness
@@ -90,6 +90,22 @@ def crawl(
     Blocks; in the main thread SIGINT and SIGTERM end it soon, as `stop` does when it says so. What then is left gets no
     call and stays due. Raises CrawlOptionsError for options that make no sense, and whatever `sink` raises.
     """
+    check_options(options)
+    if options.processes > 1 and len(frontier) > 1:
+        from crawler.shards import crawl_in_shards
+
+        return crawl_in_shards(frontier, options, sink, stop or (lambda: False))
+    return crawl_watched(frontier, options, sink, stop=stop)[0]
+
+
+def crawl_watched(
+    frontier: Sequence[Target],
+    options: CrawlOptions,
+    sink: Sink,
+    *,
+    stop: Callable[[], bool] | None = None,
+) -> tuple[CrawlOutcome, Conclusiveness]:
+    """As `crawl`, in this process, with what was watched of the network."""
     run = _Run(frontier, options, sink)
     if frontier:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
@@ -98,7 +114,16 @@ def crawl(
         raise run.broken
     if not run.stopped:
         run.deliver_lost()
-    return run.outcome()
+    return run.outcome(), run.conclusive
+
+
+def check_options(options: CrawlOptions) -> None:
+    """Raise CrawlOptionsError for what no crawl can be made with."""
+    from crawler.safety.addresses import parse_networks
+    from crawler.safety.resolver import parse_connect_to
+
+    parse_networks(options.allow_networks)
+    parse_connect_to(options.connect_to)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -146,7 +171,7 @@ async def _end(scrapy_crawler: object, task: asyncio.Task[None]) -> None:
 
 
 @contextlib.contextmanager
-def _signals(run: _Run):  # type: ignore[no-untyped-def]
+def _signals(run: _Run) -> Iterator[None]:
     """SIGINT and SIGTERM end the run, where we are in the main thread."""
     loop = asyncio.get_running_loop()
     names = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
