@@ -25,6 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "spread": 0.2,
     "rank": 0.5,
     "defined": 0.9,
+    "denied": -2.0,
     "cues": 1.2,
     "cue_density": 1.45,
     "under": 0.3,

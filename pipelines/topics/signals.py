@@ -47,6 +47,8 @@ class Signals:
     spread: float = 0.0
     rank: float = 0.0
     defined: float = 0.0
+    denied: float = 0.0
+    """Share of its sentences that only say where else to read about it, or that it is left out."""
     cues: float = 0.0
     cue_density: float = 0.0
     under: float = 0.0

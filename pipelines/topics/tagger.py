@@ -94,7 +94,8 @@ class Tagger:
         for topic, logit in logits.items():
             score = squash(logit)
             if score >= FLOOR:
-                coverages.append(_coverage(document, topic, score, signals[topic], best.get(topic), laid))
+                shown = best.get(topic) or self._child_evidence(topic, logits, best)
+                coverages.append(_coverage(document, topic, score, signals[topic], shown, laid))
         return tuple(sorted(coverages, key=lambda one: (-one.score, one.topic)))
 
     def _logits(self, signals: dict[str, Signals], *, index: bool) -> dict[str, float]:
@@ -108,6 +109,16 @@ class Tagger:
             one.narrower = max(children, default=0.0)
             logits[topic] = logit_of(one, weak=self.taxonomy.by_id[topic].weak, index=index)
         return logits
+
+    def _child_evidence(
+        self, topic: str, logits: dict[str, float], best: dict[str, Sentence | None]
+    ) -> Sentence | None:
+        """The sentence of its strongest narrower topic, for a topic that the page never names."""
+        children = [child for child in self.taxonomy.narrower.get(topic, ()) if child in logits]
+        if not children:
+            return None
+        strongest = max(children, key=lambda child: (logits[child], child))
+        return best.get(strongest) or self._child_evidence(strongest, logits, best)
 
 
 def _pipeline(taxonomy: Taxonomy) -> Language:
@@ -150,6 +161,7 @@ def _evidence(signals: Signals, text: str) -> Sentence | None:
     sentences = [sentence_at(text, hit, len(hit.term.phrase)) for hit in chosen]
     if signals.hits:
         signals.defined = saturate(sum(one.defines for one in sentences), 1.5)
+        signals.denied = sum(one.denies for one in sentences) / len(sentences)
     good = [one for one in sentences if not one.denies]
     return max(good or sentences, key=_worth, default=None)
 

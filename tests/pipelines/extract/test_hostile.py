@@ -59,6 +59,7 @@ def test_documents_travel_between_processes() -> None:
     assert pickle.loads(pickle.dumps(document)) == document
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_tidy_is_done_once(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.topics.fold import fold, fold_phrase, part
@@ -50,11 +50,13 @@ def test_phrases_fold_across_hyphens_and_breaks() -> None:
     assert fold_phrase("Self-Attention  Mechanisms") == fold_phrase("self attention mechanism")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_parting_keeps_every_character_at_its_place(text: str) -> None:
     assert len(part(text)) == len(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_fold_never_fails(word: str) -> None:
     assert isinstance(fold(word), str)

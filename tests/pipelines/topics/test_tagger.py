@@ -93,6 +93,18 @@ def test_title_and_headings_count_for_more_than_the_text(tagger: Tagger) -> None
     assert headed > plain
 
 
+def test_what_a_page_says_it_leaves_out_is_not_what_it_teaches(tagger: Tagger) -> None:
+    said = _tag(tagger, document("Here a convnet sees the world. " + FILLER * 5))["convolutional-neural-networks"]
+    left_out = _tag(tagger, document("We will not cover the convnet here. " + FILLER * 5))
+    assert left_out.get("convolutional-neural-networks", Coverage("", "", 0, 0, "", "")).score < said.score
+
+
+def test_a_topic_that_is_never_named_is_shown_by_its_narrower_one(tagger: Tagger) -> None:
+    found = _tag(tagger, document(LESSON * 3, title="Convolutional networks"))
+    assert found["neural-networks"].evidence == found["convolutional-neural-networks"].evidence
+    assert found["neural-networks"].mentions == 0
+
+
 def test_a_listing_teaches_less_than_a_lesson(tagger: Tagger) -> None:
     lesson = _tag(tagger, document(LESSON))["convolutional-neural-networks"].score
     listing = _tag(tagger, document(LESSON, facts={"role": "index"}))["convolutional-neural-networks"].score
