@@ -78,13 +78,13 @@ class Cache:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """The cache file, made anew where it is of another version or broken."""
+    connection = sqlite3.connect(path)
     try:
-        connection = sqlite3.connect(path)
         version = connection.execute("SELECT value FROM version").fetchone()
         if version == (_VERSION,):
             return connection
         connection.close()
-    except sqlite3.DatabaseError:
+    except sqlite3.Error:
         connection.close()
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path)

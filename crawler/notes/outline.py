@@ -141,8 +141,9 @@ def _are_stages(parent: Part, numbers: Sequence[Part], filled: Sequence[int]) ->
         return False
     if says_roadmap(parent.title):
         return True
-    with_body = sum(_has_body(part, filled) for part in numbers)
-    return with_body * 2 >= len(numbers)
+    # What follows the last one may belong to the heading, so it tells nothing.
+    with_body = sum(_has_body(part, filled) for part in numbers[:-1])
+    return with_body * 2 >= len(numbers) - 1
 
 
 def _has_body(part: Part, filled: Sequence[int]) -> bool:

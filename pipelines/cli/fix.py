@@ -60,7 +60,7 @@ def command(
     _say_uncommitted(changing)
     count = sum(len(one.fixed.changes) for one in changing)
     if not write:
-        click.echo(f"{count} links in {len(changing)} notes would change. Nothing was written; --write does it.")
+        click.echo(f"{_number(count, len(changing))} would change. Nothing was written; --write does it.")
         return Exit.OK
     return _write(session, changing, count)
 
@@ -112,9 +112,13 @@ def _write(session: Session, plans: Sequence[Plan], count: int) -> int:
     name = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S.%f")
     undo = session.paths.root / "undo" / f"{name}.patch"
     write(plans, undo)
-    click.echo(f"{count} links in {len(plans)} notes changed.")
+    click.echo(f"{_number(count, len(plans))} changed.")
     click.echo(f"To take it back: linkatlas fix --undo {undo}")
     return Exit.OK
+
+
+def _number(links: int, notes: int) -> str:
+    return f"{links} link{'' if links == 1 else 's'} in {notes} note{'' if notes == 1 else 's'}"
 
 
 def _take_back(patch: Path) -> int:
