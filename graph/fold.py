@@ -45,7 +45,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
 _KEPT = frozenset(
     {"bias", "gas", "lens", "pandas", "keras", "series", "species", "kubernetes", "aws", "ios", "css", "dns", "news"}
 )
-_SAME = {"anoth": "another", "tradeoff": "trade off", "sklearn": "scikit learn", "colouring": "coloring"}
+_SAME = {"tradeoff": "trade off", "sklearn": "scikit learn", "colouring": "coloring"}
 _SAME |= {word + "s": word for word in ("cpu", "gpu", "tpu", "npu", "gru", "relu", "gelu")} | {"corpora": "corpus"}
 
 

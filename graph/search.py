@@ -77,10 +77,10 @@ class Hit:
 
 def write_index(path: Path, facts: Facts, texts: Iterable[tuple[str, str]]) -> None:
     """Writes the index of `facts` and of `texts` (resource key, full text) to `path`, swapped in whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
-        new = Path(folder) / path.name
-        try:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
+            new = Path(folder) / path.name
             with contextlib.closing(sqlite3.connect(new)) as db:
                 db.execute("PRAGMA journal_mode = OFF")
                 db.execute("PRAGMA synchronous = OFF")
@@ -89,9 +89,11 @@ def write_index(path: Path, facts: Facts, texts: Iterable[tuple[str, str]]) -> N
                 db.execute(_RANK)
                 db.execute("INSERT INTO page(page) VALUES ('optimize')")
                 db.commit()
-        except (sqlite3.Error, OSError) as problem:
-            raise GraphError(f"the search index could not be written to {path}: {problem}") from problem
-        new.replace(path)
+            new.replace(path)
+    except (sqlite3.Error, OSError) as problem:
+        raise GraphError(
+            f"the search index could not be written to {path}: {problem}", hint="is the disk full or not writable?"
+        ) from problem
 
 
 def _fill(db: sqlite3.Connection, facts: Facts, texts: Iterable[tuple[str, str]]) -> None:

@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 
 def write_ladybug(graph: nx.MultiDiGraph[str], path: Path) -> None:
     """Writes `graph` to `path`; readers see the old file whole or the new one whole. Raises GraphError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
-        new = Path(folder) / path.name
-        try:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
+            new = Path(folder) / path.name
             _fill(graph, new)
-        except (RuntimeError, OSError) as problem:
-            raise GraphError(
-                f"the graph could not be written to {path}: {problem}", hint="is the disk full or not writable?"
-            ) from problem
-        new.replace(path)
+            new.replace(path)
+    except (RuntimeError, OSError) as problem:
+        raise GraphError(
+            f"the graph could not be written to {path}: {problem}", hint="is the disk full or not writable?"
+        ) from problem
 
 
 def _sweep(path: Path) -> None:

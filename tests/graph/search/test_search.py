@@ -104,5 +104,7 @@ def test_different_words_stay_apart(one: str, two: str) -> None:
 
 
 @given(st.text(max_size=50))
-def test_folding_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+def test_folded_text_is_words_with_single_spaces(text: str) -> None:
+    folded = fold(text)
+    assert folded == " ".join(folded.split())
+    assert folded == folded.casefold()

@@ -1,0 +1,145 @@
+"""Every shipped query gives the same rows on every store, and what networkx counts by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from graph.build import build
+from graph.queries import names, query
+from graph.stores import Store, open_ladybug, write_ladybug
+from graph.stores.guard import check, tokens
+from tests.graph.facts import key_of, large_facts
+
+# values for every parameter that a shipped query has
+PARAMS: dict[str, object] = {
+    "topic": "transformers",
+    "topics": ["attention", "gradient-descent"],
+    "start": "softmax",
+    "goal": "transformers",
+    "least": 0.3,
+    "stages": ["ml/sequences", "ml/maths"],
+    "one": ["ml/maths"],
+    "two": ["ml/sequences", "ml/big-models"],
+    "key": key_of("attention"),
+    "keys": [key_of("old-attention"), key_of("half-dead")],
+    "limit": 20,
+}
+FILTERS = ("r.kind IN $kinds", "NOT r.kind IN $without_kinds", "r.minutes <= $minutes", "r.health = $health")
+FILTER_PARAMS = {"kinds": ["blog", "video"], "without_kinds": ["book"], "minutes": 60.0, "health": "alive"}
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory, small_graph: nx.MultiDiGraph[str]) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("queries") / "graph.lbug"
+    write_ladybug(small_graph, path)
+    with open_ladybug(path) as store:
+        yield store
+
+
+def alike(value: object) -> object:
+    """Rows as they must agree: the order within a collected list and the last digits of a sum are free."""
+    if isinstance(value, list | tuple):
+        return sorted((alike(item) for item in value), key=repr)
+    if isinstance(value, dict):
+        return {name: alike(value[name]) for name in sorted(value)}
+    return round(value, 9) if isinstance(value, float) else value
+
+
+@pytest.mark.parametrize("name", names())
+def test_gives_the_same_rows_on_every_store(name: str, store: Store, embedded: Store) -> None:
+    shipped = query(name)
+    one, two = store.run(shipped.cypher, PARAMS), embedded.run(shipped.cypher, PARAMS)
+    assert one.columns == two.columns
+    assert [alike(list(row)) for row in one.rows] == [alike(list(row)) for row in two.rows]
+
+
+@pytest.mark.parametrize("name", [name for name in names() if "// filters" in query(name).text])
+def test_filters_combine_on_every_store(name: str, store: Store, embedded: Store) -> None:
+    text = query(name).where(FILTERS)
+    one, two = store.run(text, PARAMS | FILTER_PARAMS), embedded.run(text, PARAMS | FILTER_PARAMS)
+    assert [alike(list(row)) for row in one.rows] == [alike(list(row)) for row in two.rows]
+
+
+@pytest.mark.parametrize("name", names())
+def test_says_what_it_gives_and_names_its_parameters(name: str) -> None:
+    shipped = query(name)
+    assert shipped.about
+    named = {text[1:] for kind, text, _ in tokens(shipped.cypher) if kind == "param"}
+    assert named <= PARAMS.keys()
+    assert all(re.search(rf"\b{parameter}\b", shipped.params) for parameter in named), shipped.params
+    check(shipped.cypher)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_parameter_is_the_only_place_for_a_value(name: str) -> None:
+    """Nothing that a user says is ever put into a query's text."""
+    assert "{0" not in query(name).text
+    assert "%s" not in query(name).text
+
+
+@pytest.fixture(scope="module")
+def large() -> nx.MultiDiGraph[str]:
+    return build(large_facts(400, 5, 40))
+
+
+@pytest.fixture(scope="module")
+def large_store(large: nx.MultiDiGraph[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path: Path = tmp_path_factory.mktemp("large") / "graph.lbug"
+    write_ladybug(large, path)
+    with open_ladybug(path) as store:
+        yield store
+
+
+def _below(graph: nx.MultiDiGraph[str], topic: str) -> dict[str, int]:
+    """Topics at most two steps below, with their distance."""
+    found, now = {topic: 0}, [topic]
+    for distance in (1, 2):
+        now = [a for b in now for a, _, kind in graph.in_edges(b, data="type") if kind == "BROADER"]
+        for narrower in now:
+            found.setdefault(narrower, distance)
+    return found
+
+
+@pytest.mark.parametrize("topic", ["t0", "t1", "t7", "t39"])
+def test_covers_is_what_networkx_finds(topic: str, large: nx.MultiDiGraph[str], large_store: Store) -> None:
+    nearness = (1.0, 0.8, 0.6)
+    best: dict[str, float] = {}
+    for narrower, distance in _below(large, f"topic:{topic}").items():
+        for resource, _, data in large.in_edges(narrower, data=True):
+            if data["type"] == "COVERS" and data["score"] > 0:
+                key = large.nodes[resource]["id"]
+                best[key] = max(best.get(key, 0.0), data["score"] * nearness[distance])
+    wanted = sorted(((key, round(score, 9)) for key, score in best.items()), key=lambda row: (-row[1], row[0]))
+    rows = large_store.run(query("covers").cypher, {"topic": topic, "limit": 1000}).dicts()
+    found = sorted(((row["key"], round(row["score"], 9)) for row in rows), key=lambda row: (-row[1], row[0]))  # type: ignore[call-overload]
+    assert found == wanted
+
+
+def test_counts_are_what_networkx_counts(large: nx.MultiDiGraph[str], large_store: Store) -> None:
+    wanted: dict[str, int] = {}
+    for _, data in large.nodes(data=True):
+        if data["label"] == "Resource":
+            wanted[data["health"]] = wanted.get(data["health"], 0) + 1
+    assert dict(large_store.run(query("count").cypher).rows) == wanted
+
+
+def test_uncovered_is_what_networkx_finds(large: nx.MultiDiGraph[str], large_store: Store) -> None:
+    covered = {
+        topic
+        for resource, topic, data in large.edges(data=True)
+        if data["type"] == "COVERS" and data["score"] >= 0.5 and large.nodes[resource]["health"] != "dead"
+    }
+    wanted = {d["id"] for n, d in large.nodes(data=True) if d["label"] == "Topic" and n not in covered}
+    rows = large_store.run(query("uncovered").cypher, {"limit": 1000}).rows
+    assert {row[0] for row in rows} == wanted
+
+
+def test_an_unknown_name_is_no_file() -> None:
+    for name in ("nothing", "../covers", "covers.cypher", ""):
+        with pytest.raises(KeyError):
+            query(name)
