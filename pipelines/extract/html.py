@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urljoin
@@ -72,7 +73,17 @@ def draft_of(tree: HtmlElement, page: Page, *, block: HtmlElement | None = None)
     draft.headings = [(line.level, line.text) for line in lines if line.level]
     draft.links = links_of(block if block is not None else tree, page.url)
     describe(draft, tree, page, said)
+    if len(draft.text.split()) < _NOTICE_WORDS and _SCRIPTLESS.search(draft.text):
+        draft.text, draft.problem = "", "the page is empty without scripts"
     return draft
+
+
+_NOTICE_WORDS = 60
+_SCRIPTLESS = re.compile(
+    r"\b(enable|turn on|requires?|needs?|without)\s+javascript\b|"
+    r"\bjavascript (is )?(not available|disabled|required|turned off|must be)\b",
+    re.IGNORECASE,
+)
 
 
 _FACTS = ("isbn", "doi", "arxiv", "pdf", "level", "prerequisites")

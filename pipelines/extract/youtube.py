@@ -75,4 +75,4 @@ def _plain_title(title: str) -> str:
 
 
 def _is_channel(url: str) -> bool:
-    return bool(re.search(r"youtube\.com/(@|channel/|c/|user/)[^/]+/?(videos|featured|about)?$", url))
+    return bool(re.search(r"youtube\.com/(@|channel/|c/|user/)[^/]+/?(videos|featured|about|playlists|streams)?$", url))

@@ -118,7 +118,7 @@ def _words_of(task: Task) -> tuple[str, ...]:
 def _tag(task: Task, document: Document | None) -> tuple[tuple[Coverage, ...], str]:
     assert _tagger is not None, "prepare() runs first"
     try:
-        if document and document.words:
+        if document and (document.words or document.title):
             return _tagger.tag(document, task.contexts), ""
         return _tagger.tag_words(task.subject, "\n".join(_words_of(task))), ""
     except Exception as problem:  # noqa: BLE001 - a page costs only itself; the run tells of it

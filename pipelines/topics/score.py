@@ -13,6 +13,7 @@ WEIGHTS: Mapping[str, float] = {
     "title": 0.9,
     "title_share": 0.3,
     "title_start": 0.7,
+    "bare": 2.9,
     "slug": 0.15,
     "tags": 0.8,
     "context": 0.5,

@@ -18,6 +18,8 @@ SEGMENTS = 10
 """Equal parts of the body over which spread is counted."""
 SECTION = 1_200
 """Characters under its headings at which a topic is half-way to being taught: two hundred words."""
+BARE = 80
+"""Words under which the title must speak for the text that is missing."""
 WINDOW = 1_500
 """Characters within which names are counted as standing together."""
 
@@ -34,6 +36,8 @@ class Signals:
     title_share: float = 0.0
     title_start: float = 0.0
     """The title begins with it, or with "Introduction to" it."""
+    bare: float = 0.0
+    """The title names it, and there is no text that could show more: a video, a book's shop page."""
     slug: float = 0.0
     tags: float = 0.0
     context: float = 0.0
@@ -99,6 +103,7 @@ def measure(laid: Laid, hits: list[Hit], words: int, tokens_in_title: int) -> di
         covered = _union([spans[at] for at in head_titles[topic]])
         signals.under = min(1.0, covered / length)
         signals.section = saturate(covered, SECTION)
+        signals.bare = signals.title * max(0.0, 1.0 - words / BARE)
         signals.burst = saturate(_thickest([hit.at for hit in signals.hits]), 4.0)
     return found
 
@@ -137,7 +142,7 @@ _GENERIC = (
     "fundamentals|concepts?|anatomy|art|theory|math|mathematics|evolution|history|types?|kinds?|power|visual|understanding"
 )
 _OPENING = re.compile(
-    rf"^(?:\W*(?:(?:the|a|an|what|is|are|why|how|do|does|to|of|on|in|your|first|your|about|understanding|explaining|"
+    rf"^(?:\W*(?:(?:the|a|an|but|so|what|is|are|why|how|do|does|to|of|on|in|your|first|your|about|understanding|explaining|"
     rf"learning|illustrated|implementing|using|gentle|brief|short|deep|comprehensive|\d+|part|{_GENERIC})\b|[:.]))*\W*$",
     re.IGNORECASE,
 )

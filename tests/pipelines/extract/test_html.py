@@ -39,6 +39,12 @@ def test_a_text_that_stopped_early_is_replaced_by_the_main_block() -> None:
     assert document.text.count("the late part of the lesson") == 30
 
 
+def test_a_page_that_is_empty_without_scripts_says_so() -> None:
+    html = "<html><body><noscript>JavaScript is not available.</noscript><p>Enable JavaScript.</p></body></html>"
+    document = extract(page(html))
+    assert (document.text, document.problem) == ("", "the page is empty without scripts")
+
+
 def test_code_survives_in_the_text() -> None:
     document = extract(page(article(inner=f"<p>{LOREM}</p><pre>w = w - rate * grad</pre><p>{LOREM}</p>")))
     assert "w = w - rate * grad" in document.text

@@ -73,6 +73,12 @@ def test_acronyms_count_by_case_and_by_what_the_page_says_they_mean(tagger: Tagg
     assert ("generative-adversarial-networks" in _tag(tagger, document(words + FILLER))) is counts
 
 
+def test_the_title_of_a_video_without_text_is_enough(tagger: Tagger) -> None:
+    found = _tag(tagger, document("", title="But what is a convolutional network?"))
+    assert found["convolutional-neural-networks"].score > 0.4
+    assert found["convolutional-neural-networks"].evidence == "But what is a convolutional network?"
+
+
 def test_cues_speak_only_weakly(tagger: Tagger) -> None:
     found = _tag(tagger, document("Alignment scores give a weighted sum of values. " * 2 + FILLER))
     assert found["attention"].score < 0.5
