@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cypher": ("cypher", "Run a read-only Cypher query on the graph."),
     "load": ("load", "Load the graph into Neo4j."),
     "view": ("view", "Write the graph page."),
+    "serve": ("serve", "Serve the pages on this machine, with live questions."),
     "topics": ("topics", "List, find, check and propose topics."),
     "show": ("show", "Tell everything known about one resource."),
     "status": ("status", "Tell the last runs, what is due next, and sizes."),

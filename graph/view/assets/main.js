@@ -60,7 +60,10 @@ atlas.main = (() => {
     });
     if (!location.hash && innerWidth < 700) history.replaceState(null, "", "#view=list");
     state.start();
-    document.documentElement.dataset.ready = "yes";
+    requestAnimationFrame(() => {
+      performance.mark("linkatlas-ready");
+      document.documentElement.dataset.ready = "yes";
+    });
   };
 
   return { start, readNext };
