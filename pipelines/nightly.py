@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from crawler.records import Change, CrawlOutcome, Facts, Health, Run, Scan
 from pipelines.catalogue import Catalogue, open_catalogue
+from pipelines.catalogue.compact import compact
 from pipelines.catalogue.scans import resources_of
 from pipelines.catalogue.sole import sole_writer
 from pipelines.data_folder import DataFolder
@@ -29,6 +30,14 @@ Progress = Callable[[str, int, int], None]
 
 Publish = Callable[[Catalogue, Facts, DataFolder, Settings], tuple[str, ...]]
 """Writes what people look at; returns warnings."""
+
+
+# So long every check is kept; of older ones, those that tell a turn.
+_KEPT_WHOLE = timedelta(days=30)
+
+
+# What a run that died has visited within this time is not visited again; later it is another night's work.
+_SAME_NIGHT = timedelta(hours=12)
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:
@@ -143,7 +152,7 @@ def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
 
 def _crawl(state: _State, reading: Reading, *, resumed: bool) -> CrawlOutcome:
     settings, catalogue, night = state.night.settings, state.catalogue, state.night
-    done = catalogue.visits.done_in(state.run) if resumed else frozenset()
+    done = catalogue.visits.done_in(state.run, night.now() - _SAME_NIGHT) if resumed else frozenset()
     intervals = Intervals(**settings.recheck.model_dump())
     targets = list(
         frontier(
@@ -206,6 +215,7 @@ def _publish(state: _State, outcome: CrawlOutcome, paths: DataFolder) -> Result:
     night.progress("publish", 0, 0)
     warnings = night.publish(catalogue, facts, paths, night.settings)
     catalogue.runs.finish(run)
+    compact(catalogue.engine, run.id, run.started - _KEPT_WHOLE)
     return Result(run, paths, facts, stopped=outcome.stopped, warnings=(*state.warnings, *warnings))
 
 

@@ -94,7 +94,7 @@ class Catalogue:
             topics=self.understanding.topics(),
             run=run,
             runs=finished[::-1],
-            changes=self.standings.changes(run=run.id) if run and run.conclusive else (),
+            changes=self.standings.changes(run=run.id) if run else (),
         )
 
 

@@ -70,13 +70,13 @@ class Runs:
             row = connection.execute(select(runs).where(runs.c.finished.is_(None)).limit(1)).first()
         return _run(row) if row else None
 
-    def last_scan(self, *, before: int | None = None, conclusive: bool = False) -> str | None:
-        """The scan of the latest run that has one, of those before a run, of the conclusive ones."""
+    def last_scan(self, *, before: int | None = None, settled: bool = False) -> str | None:
+        """The scan of the latest run that has one; of those before a run, of those that history has taken in."""
         query = select(runs.c.scan).where(runs.c.scan.is_not(None)).order_by(runs.c.id.desc()).limit(1)
         if before is not None:
             query = query.where(runs.c.id < before)
-        if conclusive:
-            query = query.where(runs.c.conclusive)
+        if settled:
+            query = query.where(runs.c.settled)
         with reading(self._engine) as connection:
             return connection.execute(query).scalar()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
@@ -41,10 +42,13 @@ class Visits:
             with writing(self._engine) as connection:
                 connection.execute(insert(checks), rows)
 
-    def done_in(self, run: int) -> frozenset[str]:
-        """The keys that this run has checked already."""
+    def done_in(self, run: int, since: datetime | None = None) -> frozenset[str]:
+        """The keys that this run has checked already, or has since then."""
+        query = select(checks.c.key).where(checks.c.run == run)
+        if since is not None:
+            query = query.where(checks.c.at >= since)
         with reading(self._engine) as connection:
-            return frozenset(connection.execute(select(checks.c.key).where(checks.c.run == run)).scalars())
+            return frozenset(connection.execute(query).scalars())
 
     def history(self, key: str) -> tuple[tuple[Check, bool], ...]:
         """All checks of a resource in their order, each with whether its run was conclusive."""

@@ -61,8 +61,8 @@ def _address(link: Link) -> str:
 
 
 def _of_notes(catalogue: Catalogue, run: int, links: dict[str, Link], now: datetime) -> Iterator[Change]:
-    """Links that came and went since the last conclusive run; nothing on the very first."""
-    last = catalogue.runs.last_scan(before=run, conclusive=True)
+    """Links that came and went since the last run that history took in; nothing on the very first."""
+    last = catalogue.runs.last_scan(before=run, settled=True)
     if last is None:
         return
     earlier = _links(catalogue.scans.load(last))

@@ -32,6 +32,7 @@ from crawler.records import (
     Visit,
 )
 from pipelines.catalogue import Catalogue, codec, open_catalogue
+from pipelines.catalogue.compact import compact
 from pipelines.catalogue.tables import bodies, note_versions
 from pipelines.catalogue.types import Json, Moment, Packed, PackedJson, Words, clean
 from pipelines.catalogue.understanding import Read
@@ -214,3 +215,20 @@ def test_what_was_committed_survives_a_reopening(catalogue_url: str) -> None:
         catalogue.visits.record(run, visit("a"), check("a"))
     with open_catalogue(catalogue_url) as again:
         assert again.visits.done_in(run) == {"a"}
+
+
+def test_compaction_drops_what_only_repeats_and_no_turn(catalogue: Catalogue) -> None:
+    ok, gone, blocked = State.OK, State.GONE, State.BLOCKED
+    states = [ok, ok, ok, gone, gone, gone, gone, ok, blocked, ok, ok, ok]
+    for night, state in enumerate(states):
+        run = catalogue.runs.begin(NOW).id
+        catalogue.visits.record(run, visit("a"), check("a", state, night))
+        catalogue.visits.record(run, visit("b"), check("b", ok, night))
+        catalogue.runs.finish(Run(run, NOW, NOW))
+    run = catalogue.runs.begin(NOW).id
+    catalogue.visits.record(run, visit("a"), check("a", ok, len(states)))
+    dropped = compact(catalogue.engine, run, NOW + timedelta(days=len(states) - 2))
+    kept = [found.state for found, _ in catalogue.visits.history("a")]
+    assert kept == [ok, ok, gone, gone, ok, blocked, ok, ok, ok, ok]
+    assert dropped == len(states) + 1 - len(kept)
+    assert len(catalogue.visits.history("b")) == len(states), "only what this run visited"

@@ -146,6 +146,21 @@ def _die(*_: object) -> tuple[str, ...]:
     raise KilledError
 
 
+def test_an_offline_hour_after_a_death_before_the_reports_loses_no_change(vault: Vault) -> None:
+    vault.night()
+    vault.web.answers["a.example.org/lesson"] = State.NOT_FOUND
+    vault.write("a", "b", "c", "d")
+    with pytest.raises(KilledError):
+        vault.night(everything=True, publish=_die)
+    vault.web.inconclusive = "offline"
+    assert not vault.night(days=9).run.conclusive
+    assert vault.asked == ["a", "b", "c", "d"], "nine days later is another night"
+    assert sorted(told(vault)) == [("new", "d"), ("suspected", "a")]
+    vault.web.inconclusive = ""
+    vault.night(days=0.01)
+    assert "new" not in [what for what, _ in told(vault)]
+
+
 def test_a_malformed_link_is_dead_at_once_and_told_once(vault: Vault) -> None:
     note = vault.root / "note.md"
     note.write_text(
