@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from markdown_it.token import Token
@@ -79,8 +80,7 @@ def _inline(walk: _Walk, token: Token) -> None:
     if walk.env.pop("cell", None):
         _cell(walk, token)
         return
-    first = token.map[0]
-    places = of_block(token.content, first, walk.lines, walk.base)
+    places = partial(of_block, token.content, token.map[0], walk.lines, walk.base)
     item = walk.items[-1] if walk.items else None
     box = _TASK.match(token.content) if item and item.fresh else None
     if item and box:
@@ -92,7 +92,7 @@ def _inline(walk: _Walk, token: Token) -> None:
         item.fresh = False
 
 
-def _read(walk: _Walk, content: str, places: Places, task: Task) -> Inline:
+def _read(walk: _Walk, content: str, places: Callable[[], Places], task: Task) -> Inline:
     inline = read_inline(content, places, walk.env, task=task, commented=walk.commented)
     walk.found.links += inline.links
     walk.found.references += inline.references
@@ -141,7 +141,7 @@ def _cell(walk: _Walk, token: Token) -> None:
     cursor = walk.cell[1] if walk.cell[0] == row else 0
     places, end = of_cell(token.content, row, walk.lines[row], cursor, walk.base)
     walk.cell = (row, end)
-    inline = _read(walk, token.content, places, Task.NONE)
+    inline = _read(walk, token.content, lambda: places, Task.NONE)
     if not walk.commented and inline.text:
         walk.found.prose.append((walk.base + row + 1, inline.text))
 

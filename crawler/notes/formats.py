@@ -24,8 +24,7 @@ _ANCHOR = re.compile(r"<[a-z]\w*\b[^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)"
 def _markdown(text: str, found: Found) -> None:
     text = mended(text)
     found.anchors = _ANCHOR.findall(text)
-    read_front_matter(text, found)
-    read_markdown(text, found)
+    read_markdown(read_front_matter(text, found), found)
 
 
 def _canvas(text: str, found: Found) -> None:

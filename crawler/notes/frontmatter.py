@@ -9,16 +9,20 @@ from crawler.notes.found import Found, FoundLink, FoundReference
 from crawler.notes.inline import wiki_reference
 from crawler.notes.text import lines_of
 
-_FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?:\r\n|\n|\r)---[ \t]*(?:\r\n|\n|\r|$)", re.DOTALL)
+_FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n)(.*?)(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL)
+_NOT_LINE_END = re.compile(r"[^\r\n]+")
 _FIELD = re.compile(r"([\w -]+?)\s*:")
 _WIKILINK = re.compile(r"\[\[([^\[\]\n]+?)\]\]")
 
 
-def read_front_matter(text: str, found: Found) -> None:
-    """Read the front matter of a note into `found`; broken YAML is a finding, its links are found all the same."""
-    fence = _FENCE.match(text.removeprefix("\ufeff"))
+def read_front_matter(text: str, found: Found) -> str:
+    """Read the front matter of a note into `found`, and give the note with that part blank, line for line.
+
+    Broken YAML is a finding; its links are found all the same.
+    """
+    fence = _FENCE.match(text)
     if not fence:
-        return
+        return text
     field = ""
     for row, line in enumerate(lines_of(fence[1])):
         number = row + 2
@@ -34,6 +38,7 @@ def read_front_matter(text: str, found: Found) -> None:
             found.references.append(_reference(number, match, commented))
     if re.search(r"^title\s*:", fence[1], re.MULTILINE):
         found.title = _title(fence[1], found)
+    return _NOT_LINE_END.sub("", fence[0]) + text[fence.end() :]
 
 
 def _reference(line: int, match: re.Match[str], commented: bool) -> FoundReference:

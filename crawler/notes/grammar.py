@@ -12,7 +12,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, html_inline, link
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from crawler.notes import signs
 from crawler.notes.bare import bare_address
@@ -26,7 +25,6 @@ def grammar(www: bool) -> MarkdownIt:
     """
     markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
     markdown.enable(["table", "strikethrough"])
-    markdown.use(front_matter_plugin)
     # Definitions stay where they stand, used or not: the plugin's tail would drop unused ones and move the others.
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.block.ruler.before("fence", "comment_block", signs.comment_block, {"alt": []})

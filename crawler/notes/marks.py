@@ -39,8 +39,8 @@ def line_marker(inline: Inline, words: str, start: int, line: int, *, first: boo
         return Marker(Mark.BOLD, line, clean_title(words)) if len(words) <= _LONGEST_TITLE else None
     if _is_share(words):
         return Marker(Mark.SHARE, line, clean_title(words))
-    alone = first and "\n" not in inline.text
-    if alone and len(words) <= _LONGEST_TITLE and unit_rank(words) is not None and not words.rstrip().endswith("."):
+    alone = first and len(words) == len(inline.text) <= _LONGEST_TITLE and not words.rstrip().endswith(".")
+    if alone and unit_rank(words) is not None:
         return Marker(Mark.SEQUENCE, line, clean_title(words))
     if first and _NUMBERED_LINE.match(words) and (number := leading_number(words)):
         height = inline.text.count("\n") + 1
