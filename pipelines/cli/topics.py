@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli.common import Session, json_option, session_options
 from pipelines.cli.exits import Exit
 from pipelines.topics.taxonomy import Taxonomy, load_taxonomy
 
 
 @click.group()
-@click.option("--taxonomy", "path", type=click.Path(path_type=Path), help="Another taxonomy than the shipped one.")
+@click.option("--taxonomy", "path", type=click.Path(path_type=Path), help="Another taxonomy than that of the settings.")
 @click.pass_context
 def command(ctx: click.Context, path: Path | None) -> None:
     """List, find, check and propose topics.
@@ -22,6 +23,7 @@ def command(ctx: click.Context, path: Path | None) -> None:
       linkatlas topics list                      every topic under its broader one
       linkatlas topics find backprop             which topic a word means
       linkatlas topics check                     prove that the taxonomy holds together
+      linkatlas topics propose                   what the pages name and no topic does
       linkatlas topics export topics.ttl         SKOS, for other programs
     """
     ctx.obj = path
@@ -30,6 +32,11 @@ def command(ctx: click.Context, path: Path | None) -> None:
 def _load(ctx: click.Context) -> Taxonomy:
     path = ctx.obj
     assert path is None or isinstance(path, Path)
+    if path is None:
+        from pipelines.settings import load_settings
+
+        configured = load_settings(ctx.params.get("config")).topics.file
+        path = Path(configured) if configured else None
     return load_taxonomy(path)
 
 
@@ -96,6 +103,42 @@ def check_taxonomy(ctx: click.Context) -> None:
         click.echo(problem)
     click.echo(f"{len(taxonomy.topics)} topics, {len(problems)} problems")
     ctx.exit(Exit.FAILED if problems else Exit.OK)
+
+
+@command.command("propose")
+@session_options
+@click.option("--limit", default=30, show_default=True, help="How many phrases.")
+@json_option
+@click.pass_context
+def propose_topics(ctx: click.Context, session: Session, limit: int, as_json: bool) -> None:
+    """Show phrases that the read pages keep naming and that no topic names."""
+    from pipelines.topics.proposals import propose
+
+    taxonomy = _load(ctx)
+    with session.catalogue() as catalogue:
+        found = propose(taxonomy, catalogue.facts().documents, catalogue.texts(), limit=limit)
+    for one in found:
+        if as_json:
+            click.echo(json.dumps(asdict(one), ensure_ascii=False))
+        else:
+            click.echo(f"{one.phrase}  (in headings of {one.headed}, in {one.documents} pages, {one.mentions} times)")
+            click.echo(f"    {one.example}")
+    if not as_json:
+        click.echo('accept one with: linkatlas topics accept "PHRASE" --broader TOPIC --into FILE' if found else "none")
+
+
+@command.command("accept")
+@click.argument("phrase")
+@click.option("--broader", required=True, help="Id of the topic that it belongs under.")
+@click.option("--into", "target", required=True, type=click.Path(path_type=Path), help="The .toml file to add it to.")
+@click.option("--description", default="", help="One sentence on what it is.")
+@click.pass_context
+def accept_topic(ctx: click.Context, phrase: str, broader: str, target: Path, description: str) -> None:
+    """Add PHRASE to the taxonomy as a topic of its own."""
+    from pipelines.topics.grow import accept
+
+    topic = accept(_load(ctx), phrase, broader=broader, target=target, description=description)
+    click.echo(f"{topic.id} is in {target}, under {broader}; the next night tags with it")
 
 
 @command.command("export")

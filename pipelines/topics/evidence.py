@@ -58,6 +58,13 @@ def sentence_at(text: str, hit: Hit, width: int) -> Sentence:
     )
 
 
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence that the span stands in, on one line."""
+    begin = _start(text, start)
+    found = _END.search(text, end)
+    return _cut(text[begin : found.end() if found else len(text)][: 4 * MAX_SENTENCE], start - begin)
+
+
 def _start(text: str, at: int) -> int:
     window = max(0, at - 600)
     ends = [found.end() for found in _END.finditer(text, window, at)]
