@@ -10,11 +10,15 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from crawler.conclusive import Conclusiveness
 from crawler.options import CrawlOptions
 from crawler.records import Check, CrawlOutcome, Failure, Target, Visit
 from crawler.verdicts import judge
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 Sink = Callable[[Visit, Check], None]
 STOP_POLL_S = 0.2
@@ -160,13 +164,13 @@ async def _crawl(run: _Run, stop: Callable[[], bool]) -> None:
     task.result()
 
 
-async def _end(scrapy_crawler: object, task: asyncio.Task[None]) -> None:
+async def _end(scrapy_crawler: Crawler, task: asyncio.Task[None]) -> None:
     """Break off what is under way and wait for Scrapy to close."""
-    engine = scrapy_crawler.engine  # type: ignore[attr-defined]
-    engine.scheduler.shut()
-    for handler in set(engine.downloader.handlers._handlers.values()):
-        handler.stop()
-    await scrapy_crawler.stop_async()  # type: ignore[attr-defined]
+    from crawler.safety.failures import STOP
+
+    scrapy_crawler.signals.send_catch_log(STOP)
+    if not task.done():
+        await scrapy_crawler.stop_async()
     await asyncio.wait({task}, timeout=10)
 
 

@@ -75,6 +75,8 @@ def crawl_in_shards(
         for child in children:
             child.kill()
             child.wait()
+            if child.stdout is not None:
+                child.stdout.close()
     if total.problem is not None:
         raise total.problem
     return total.outcome()

@@ -31,6 +31,10 @@ class StoppedError(Exception):
     """The run is being stopped: this request says nothing about the web."""
 
 
+STOP = object()
+"""The signal, on Scrapy's dispatcher, that the run is to end now."""
+
+
 # errno → (failure, words)
 _ERRNO: dict[int, tuple[Failure, str]] = {
     errno.ECONNREFUSED: (Failure.REFUSED, "the connection was refused"),

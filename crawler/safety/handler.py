@@ -24,7 +24,7 @@ from crawler.options import CrawlOptions
 from crawler.records import Failure
 from crawler.safety.addresses import AddressPolicy
 from crawler.safety.body import CUT, SLOW, Inflater
-from crawler.safety.failures import StoppedError, VisitError, from_client
+from crawler.safety.failures import STOP, StoppedError, VisitError, from_client
 from crawler.safety.resolver import SafeResolver
 from crawler.safety.second_reading import read_again
 from crawler.safety.tls import client_context
@@ -73,11 +73,15 @@ class SafeDownloadHandler(BaseDownloadHandler):
             max_field_size=MAX_HEADER_BYTES,
             max_headers=MAX_HEADERS,
         )
+        # aiohttp asks a second time at once where a connection breaks; when and how often is the retry middleware's
+        self._session._retry_connection = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes its components; the options are in the settings."""
-        return cls(crawler, crawler.settings["LINKATLAS_OPTIONS"])
+        handler = cls(crawler, crawler.settings["LINKATLAS_OPTIONS"])
+        crawler.signals.connect(handler.stop, STOP)
+        return handler
 
     async def download_request(self, request: Request) -> Response:
         """The answer to `request`, its body decompressed and capped; flags name what was wrong with the body."""

@@ -15,6 +15,7 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
 from crawler.options import CrawlOptions
+from crawler.safety.failures import STOP
 from crawler.spiders.journey import Journey, host_of, journey_of
 from crawler.spiders.lanes import Lane
 
@@ -41,7 +42,9 @@ class HostScheduler(BaseScheduler):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes its components."""
-        return cls(crawler, crawler.settings["LINKATLAS_OPTIONS"])
+        scheduler = cls(crawler, crawler.settings["LINKATLAS_OPTIONS"])
+        crawler.signals.connect(scheduler.shut, STOP)
+        return scheduler
 
     def lane(self, host: str) -> Lane:
         """The lane of `host`, made when first asked for."""

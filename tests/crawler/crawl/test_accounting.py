@@ -1,0 +1,189 @@
+"""Every target is accounted for: once each, or left because the run was stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import Counter
+
+import pytest
+
+from crawler.conclusive import Conclusiveness
+from crawler.crawl import crawl
+from crawler.errors import CrawlOptionsError
+from crawler.options import CrawlOptions
+from crawler.records import Check, Failure, Hop, Target, Visit
+from tests.crawler.crawl.conftest import Crawl
+from tests.crawler.crawl.web import Drop, Hang, Raw, Slow, Web, answer
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 90000\r\n\r\n"
+
+
+def test_odd_addresses_are_accounted_for(web: Web, visit_all: Crawl) -> None:
+    long = web.page("a.example", "/" + "x" * 6000)
+    urls = [long, "http://", "http:///x", "https://", "nonsense", "", "http://a b.example/", "http://[::1/x"]
+    urls += ["http://a.example:99999/x", "http://a.example:0/", "http://" + "a" * 300 + ".example/"]
+    urls += ["http://a..example/", "http://-.example/", "http://xn--a.example/"]
+    crawled = visit_all(*urls, retries=0)
+    assert crawled.calls == len(urls) == crawled.outcome.visited
+    assert crawled.state(long) == "ok"
+    assert not crawled.outcome.stopped
+
+
+@pytest.mark.parametrize(
+    ("act", "damage"),
+    [
+        (Raw(HEAD + b"<html><p>The beginning of a page that never"), "cut"),
+        (answer(body=b"x" * 400_000), "oversized"),
+        (Slow(HEAD), "slow"),
+        (answer(body=b"this is no gzip", Content_Encoding="gzip"), "badly compressed"),
+        (b"HTTP/1.1 200 OK\r\nX-Long: " + b"a" * 100_000 + b"\r\nContent-Length: 2\r\n\r\nok", ""),
+        (b"HTTP/1.1 204 No Content\r\nContent-Length: 1\r\n\r\n ", ""),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok and more", ""),
+        (b"HTTP/1.1 200 OK\r\nno colon here\r\nContent-Length: 2\r\n\r\nok", ""),
+    ],
+    ids=["cut", "too long", "slow", "bad gzip", "long header", "body after 204", "more than announced", "bad header"],
+)
+def test_a_bad_body_is_no_dead_link(web: Web, visit_all: Crawl, act: bytes | Slow, damage: str) -> None:
+    def said(_: object) -> bytes | Slow:
+        return act
+
+    url = web.page("a.example", "/lesson", said)  # type: ignore[arg-type]
+    crawled = visit_all(url, max_body_mb=0.2, retries=0)
+    assert crawled.state(url) == "ok"
+    assert crawled.visits[url].damage == damage
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [
+        (lambda _: Drop(), "connection_failed"),
+        (lambda _: Hang(), "timeout"),
+        (Raw(b"\x00\x01 SSH\r\n\r\n"), "connection_failed"),
+        (Raw(b"HTTP/1.1 banana\r\n\r\n"), "connection_failed"),
+    ],
+    ids=["reset", "silence", "no HTTP", "no status"],
+)
+def test_no_answer_is_uncertain(web: Web, visit_all: Crawl, act: bytes, state: str) -> None:
+    url = web.page("a.example", "/lesson", act)
+    assert visit_all(url, retries=0).state(url) == state
+
+
+def test_a_closed_port_is_uncertain(visit_all: Crawl) -> None:
+    url = "http://a.example/"
+    assert visit_all(url, retries=0, connect_to={"*.example": "127.0.0.1:9"}).state(url) == "connection_failed"
+
+
+def test_a_stop_ends_soon_and_leaves_the_rest_due(web: Web) -> None:
+    urls = [web.page(f"h{number}.example", "/", (lambda _: Hang()) if number % 2 else b"") for number in range(40)]
+    seen: list[Check] = []
+    options = CrawlOptions(delay_s=0, timeout_s=20, robots=False, connect_to={"*.example": f"127.0.0.1:{web.port}"})
+    targets = [Target(url, url) for url in urls]
+    outcome = crawl(targets, options, lambda _, check: seen.append(check), stop=lambda: len(seen) >= 5)
+    assert outcome.stopped
+    assert 5 <= outcome.visited == len(seen) < 40
+    assert {check.state for check in seen} == {"ok"}
+
+
+def test_sigterm_is_a_stop(web: Web) -> None:
+    urls = [web.page(f"h{number}.example", "/", lambda _: Hang()) for number in range(5)]
+    options = CrawlOptions(delay_s=0, timeout_s=20, robots=False, connect_to={"*.example": f"127.0.0.1:{web.port}"})
+    threading.Timer(0.7, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    outcome = crawl([Target(url, url) for url in urls], options, lambda _visit, _check: None)
+    assert (outcome.stopped, outcome.visited) == (True, 0)
+
+
+def test_what_the_sink_raises_is_raised(web: Web) -> None:
+    url = web.page("a.example", "/")
+    options = CrawlOptions(delay_s=0, robots=False, connect_to={"*.example": f"127.0.0.1:{web.port}"})
+
+    def full(_visit: Visit, _check: Check) -> None:
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="disk is full"):
+        crawl([Target(url, url)], options, full)
+
+
+def test_nothing_to_visit_is_no_crawl() -> None:
+    assert crawl([], CrawlOptions(), lambda _visit, _check: None).visited == 0
+
+
+@pytest.mark.parametrize("options", [CrawlOptions(allow_networks=("x",)), CrawlOptions(connect_to={"a": "b"})])
+def test_options_that_make_no_sense_are_told_before_anything_is_visited(options: CrawlOptions) -> None:
+    with pytest.raises(CrawlOptionsError):
+        crawl([Target("k", "http://a.example/")], options, lambda _visit, _check: None)
+
+
+def test_several_processes_have_hosts_of_their_own(web: Web, visit_all: Crawl) -> None:
+    urls = [web.page(f"{host}.example", f"/{page}") for host in "abcdef" for page in range(5)]
+    crawled = visit_all(*urls, processes=3, robots=True)
+    assert crawled.calls == crawled.outcome.visited == 30
+    assert {check.state.value for check in crawled.checks.values()} == {"ok"}
+    assert max(request.at_once for request in web.requests) == 1
+    assert Counter(r.path for r in web.requests)["/robots.txt"] == 6
+
+
+def watched(*visits: tuple[str, Failure | None], before: bool = False, tls: int | None = None) -> str:
+    watch = Conclusiveness()
+    for host, failure in visits:
+        url = f"https://{host}/"
+        target = Target(url, url, answered_before=before)
+        watch.note(target, Visit(url, url, at=None, final_url=url, failure=failure, tls_code=tls))  # type: ignore[arg-type]
+    return watch.verdict()
+
+
+def hosts(number: int, failure: Failure | None) -> list[tuple[str, Failure | None]]:
+    return [(f"h{number}{failure}.example", failure) for number in range(number)]
+
+
+@pytest.mark.parametrize(
+    "failure", [Failure.NAME_SERVER_FAILED, Failure.UNREACHABLE, Failure.NAME_UNKNOWN, Failure.TIMEOUT]
+)
+def test_a_run_in_which_nobody_is_heard_proves_nothing(failure: Failure) -> None:
+    assert "offline" in watched(*hosts(10, failure))
+
+
+def test_one_name_that_is_gone_proves_what_it_says() -> None:
+    assert watched(("gone.example", Failure.NAME_UNKNOWN)) == ""
+
+
+def test_most_hosts_lost_that_answered_before_prove_nothing() -> None:
+    assert "answered before" in watched(*hosts(6, Failure.TIMEOUT), *hosts(4, None), before=True)
+    assert watched(*hosts(3, Failure.TIMEOUT), *hosts(7, None), before=True) == ""
+
+
+def test_many_expired_certificates_mean_a_wrong_clock() -> None:
+    assert "clock" in watched(*hosts(6, Failure.TLS), tls=10)
+    assert watched(*hosts(6, Failure.TLS), tls=62) == ""
+
+
+def test_many_hosts_that_lead_to_one_mean_a_portal() -> None:
+    watch = Conclusiveness()
+    for number in range(6):
+        url = f"http://h{number}.example/"
+        hop = Hop(url, 302)
+        watch.note(
+            Target(url, url),
+            Visit(url, url, at=None, final_url="http://hotspot.example/login", status=200, hops=(hop,)),
+        )  # type: ignore[arg-type]
+    assert "hotspot.example" in watch.verdict()
+
+
+def test_trouble_of_this_machine_proves_nothing() -> None:
+    assert "trouble of its own" in watched(*hosts(1, Failure.LOCAL), *hosts(9, None))
+
+
+def test_what_two_processes_watched_is_added_up() -> None:
+    first, second = Conclusiveness(), Conclusiveness()
+    for watch in (first, second):
+        for number in range(2):
+            url = f"http://h{number}{id(watch)}.example/"
+            watch.note(Target(url, url), Visit(url, url, at=None, failure=Failure.UNREACHABLE))  # type: ignore[arg-type]
+    first.add(second)
+    assert "4 hosts" in first.verdict()
+
+
+def test_a_page_of_plain_text_is_a_page(web: Web, visit_all: Crawl) -> None:
+    url = web.page("a.example", "/notes.txt", answer(body="Page not found is a phrase.", Content_Type="text/plain"))
+    assert visit_all(url).state(url) == "ok"
