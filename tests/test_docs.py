@@ -1,7 +1,7 @@
 """The documentation says what is: commands as `--help` tells them, examples that run, links that lead somewhere.
 
-A fenced block marked `console` holds commands that run as they stand on the sample's data, in a folder that looks like
-a checkout. Commands in other blocks (with addresses or paths that only a reader has) are checked by name and options.
+Commands in a block marked `console` run as they stand on the sample's data, in a folder that looks like a checkout,
+but for those that name what only a reader has, or that wait for a person. All are checked by name and options.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 README = (ROOT / "README.md").read_text("utf-8")
 SHELL_BLOCKS = {"console", "sh", "bash", "shell", ""}
+READERS_OWN = re.compile(r"~/|bolt://|…|\b(NOTES|FOLDER|FILE|TARGET)\b|\bmy-|--write")
+WAITING = re.compile(r"linkatlas (serve|mcp|cypher *(#.*)?$)")
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,14 @@ def examples() -> Iterator[Example]:
     for page in PAGES:
         for token in MarkdownIt().parse(page.read_text("utf-8")):
             language = token.info.strip().split(" ")[0]
-            if token.type != "fence" or language not in SHELL_BLOCKS:
+            if token.type not in {"fence", "code_block"} or language not in SHELL_BLOCKS:
                 continue
-            first = (token.map or [0])[0] + 2
+            first = (token.map or [0])[0] + (2 if token.type == "fence" else 1)
             for number, line in enumerate(joined(token.content), first):
-                words = line.removeprefix("$ ").strip()
-                if words.startswith("linkatlas "):
-                    runs = language == "console"
-                    yield Example(page.name, number, tuple(shlex.split(words, comments=True)[1:]), runs)
+                command = line.removeprefix("$ ").strip()
+                if command.startswith("linkatlas "):
+                    runs = language == "console" and not READERS_OWN.search(command) and not WAITING.match(command)
+                    yield Example(page.name, number, tuple(shlex.split(command, comments=True)[1:]), runs)
 
 
 def joined(block: str) -> list[str]:
@@ -60,7 +62,7 @@ def joined(block: str) -> list[str]:
     return block.replace("\\\n", " ").splitlines()
 
 
-EXAMPLES = [example for example in examples() if example.words and example.words[0] != "COMMAND"]
+EXAMPLES = [example for example in examples() if example.words[0] != "COMMAND"]
 RUNNING = [example for example in EXAMPLES if example.runs]
 
 
