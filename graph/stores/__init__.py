@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graph.stores.base import Store, Table
 from graph.stores.bolt import open_neo4j
 from graph.stores.embedded import open_ladybug
+
+if TYPE_CHECKING:
+    from graph.stores.bolt_writer import load_neo4j
+    from graph.stores.embedded_writer import write_ladybug
 
 __all__ = ["Store", "Table", "load_neo4j", "open_ladybug", "open_neo4j", "write_ladybug"]
 

@@ -115,11 +115,14 @@ def prefixed(cypher: str, prefix: str) -> str:
 def _plain(value: Any) -> object:
     """The driver's values as both stores give them: dictionaries and lists, without our stamp."""
     from neo4j import graph
+    from neo4j.time import Date, DateTime, Time
 
     if isinstance(value, graph.Path):
         return {"nodes": _plain(list(value.nodes)), "relationships": _plain(list(value.relationships))}
     if isinstance(value, graph.Entity):
         return {k: _plain(v) for k, v in sorted(value.items()) if k != STAMP}
+    if isinstance(value, Date | DateTime | Time):
+        return value.iso_format()
     if isinstance(value, dict):
         return {k: _plain(v) for k, v in value.items()}
     if isinstance(value, list):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from graph.errors import QueryError, QueryLimitError, StoreMissingError
+from graph.errors import StoreMissingError
 from graph.stores.base import TIMEOUT_S, Table
 from graph.stores.guard import bound, check
+from graph.stores.words import in_words
 
 if TYPE_CHECKING:
     import ladybug
@@ -60,7 +61,7 @@ class EmbeddedStore:
         try:
             result: Any = self._connection.execute(cypher, given)
         except (RuntimeError, ValueError, TypeError, MemoryError, OverflowError) as problem:
-            raise _in_words(problem, timeout_s) from problem
+            raise in_words(problem, cypher, timeout_s) from problem
         try:
             return self._table(result, limit)
         finally:
@@ -99,6 +100,8 @@ def _plain(value: Any) -> object:
         }
     if isinstance(value, list):
         return [_plain(item) for item in value]
+    if isinstance(value, date | time):
+        return value.isoformat()
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value
@@ -106,12 +109,3 @@ def _plain(value: Any) -> object:
 
 def _first_line(problem: Exception) -> str:
     return (str(problem).strip().splitlines() or [type(problem).__name__])[0]
-
-
-def _in_words(problem: Exception, timeout_s: float) -> QueryError:
-    text = str(problem)
-    if "Interrupted" in text:
-        return QueryLimitError(f"the query took longer than {timeout_s:g} s", hint="narrow it, or raise --timeout")
-    if isinstance(problem, MemoryError) or "Buffer manager exception" in text or "bad_alloc" in text:
-        return QueryLimitError("the query wants too much memory", hint="narrow it: fewer hops, a LIMIT, a WHERE")
-    return QueryError(re.sub(r"^(Parser|Binder|Runtime|Catalog) exception: ", "", text))

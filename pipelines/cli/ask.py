@@ -7,14 +7,16 @@ import json
 import click
 
 from pipelines.cli.common import Session, json_option, session_options
+from pipelines.cli.stores import neo4j_option, open_store
 
 
 @click.command(short_help='Answer a question in words, as in: linkatlas ask "what covers attention?"')
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Rows at most.")
 @json_option
+@neo4j_option
 @session_options
-def command(session: Session, question: tuple[str, ...], limit: int, as_json: bool) -> None:
+def command(session: Session, question: tuple[str, ...], limit: int, as_json: bool, neo4j: str | None) -> None:
     """Answer QUESTION from the graph, and print the Cypher that found the answer.
 
     \b
@@ -27,9 +29,8 @@ def command(session: Session, question: tuple[str, ...], limit: int, as_json: bo
     """
     from graph.ask import ask
     from graph.plain import escape_invisible
-    from graph.stores.embedded import open_ladybug
 
-    with open_ladybug(session.paths.graph) as store:
+    with open_store(session, neo4j) as store:
         answer = ask(store, session.paths.search, " ".join(question), limit=limit)
     if as_json:
         click.echo(escape_invisible(json.dumps(answer.to_json(), ensure_ascii=False, indent=2)))

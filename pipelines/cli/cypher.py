@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import click
 
 from pipelines.cli.common import Session, json_option, session_options
+from pipelines.cli.stores import neo4j_option, open_store
 
 
 def _parameters(_: click.Context, __: click.Parameter, pairs: tuple[str, ...]) -> dict[str, object]:
@@ -31,6 +33,7 @@ def _parameters(_: click.Context, __: click.Parameter, pairs: tuple[str, ...]) -
 @click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds at most.")
 @click.option("--named", help="Run a shipped query by its name; without a query, --named list lists them.")
 @json_option
+@neo4j_option
 @session_options
 def command(
     session: Session,
@@ -41,8 +44,9 @@ def command(
     timeout: float,
     named: str | None,
     as_json: bool,
+    neo4j: str | None,
 ) -> None:
-    """Run QUERY on the graph; it can only read. `-` reads it from standard input.
+    """Run QUERY on the graph; it can only read. `-` reads it from standard input; without a query, a prompt.
 
     \b
     Examples:
@@ -50,35 +54,50 @@ def command(
       linkatlas cypher "MATCH (r:Resource {kind: \\$kind}) RETURN r.title" --param kind=video
       linkatlas cypher --named covers --param topic=attention --param limit=5
     """
-    from graph.stores.embedded import open_ladybug
     from pipelines.cli.tables import render
 
-    text = _text(query, named)
-    if text is None:
+    if named == "list":
+        click.echo(_shipped())
         return
-    with open_ladybug(session.paths.graph) as store:
-        table = store.run(text, params, limit=limit, timeout_s=timeout)
-    click.echo(render(table, "json" if as_json else form))
-    if table.cut:
-        click.echo(f"only the first {limit} rows; --limit N shows more", err=True)
+    form = "json" if as_json else form
+    with open_store(session, neo4j) as store:
+
+        def run(text: str) -> str:
+            from pipelines.cli.limits import bounded
+
+            with bounded(timeout):
+                table = store.run(text, params, limit=limit, timeout_s=timeout)
+            if table.cut:
+                click.echo(f"only the first {limit} rows; --limit N shows more", err=True)
+            return render(table, form)
+
+        if query is None and named is None and sys.stdin.isatty():
+            from pipelines.cli.prompt import prompt
+
+            rows = store.run("MATCH (t:Topic) RETURN t.id AS id, t.name AS name").rows
+            prompt(run, [str(name) for row in rows for name in row])
+        else:
+            click.echo(run(_text(query, named)))
 
 
-def _text(query: str | None, named: str | None) -> str | None:
-    """The query's text; None where a list was asked for and has been printed."""
+def _shipped() -> str:
+    """The queries that we ship, a line each."""
     from graph.queries import names
     from graph.queries import query as shipped
 
-    if named == "list":
-        for name in names():
-            click.echo(f"{name:16} {shipped(name).about}")
-        return None
-    if named:
-        if named not in names():
-            import difflib
+    return "\n".join(f"{name:16} {shipped(name).about}" for name in names())
 
-            near = difflib.get_close_matches(named, names(), n=1)
-            raise click.UsageError(f"no shipped query {named!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
-        return shipped(named).cypher
-    if query is None:
-        raise click.UsageError("give a query, or --named NAME (--named list lists them)")
-    return click.get_text_stream("stdin").read() if query == "-" else query
+
+def _text(query: str | None, named: str | None) -> str:
+    """The query's text: as given, by its name, or from standard input."""
+    if named is None:
+        return sys.stdin.read() if query is None or query == "-" else query
+    from graph.queries import names
+    from graph.queries import query as shipped
+
+    if named not in names():
+        import difflib
+
+        near = difflib.get_close_matches(named, names(), n=1)
+        raise click.UsageError(f"no shipped query {named!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+    return shipped(named).cypher
