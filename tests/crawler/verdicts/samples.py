@@ -1,0 +1,241 @@
+"""Pages as they look to a reader, in many languages: our own sentences after the wording of real ones."""
+
+# ruff: noqa: E501 - the rows of a table stay on one line
+from __future__ import annotations
+
+PROSE = (
+    "<p>Gradient descent walks downhill on the loss surface. Each step moves the weights against the gradient, scaled by the "
+    "learning rate.</p><p>Momentum keeps a running average of past gradients, and Adam adapts the step for each weight. Too "
+    "large a rate diverges; too small a rate crawls.</p>"
+)
+Row = tuple[str, str, str]
+
+# Pages that answer 200 and say that they are not there: title, headline, rest.
+MISSING: tuple[Row, ...] = (
+    (
+        "Seite nicht gefunden",
+        "Seite nicht gefunden",
+        "<p>Die angeforderte Seite konnte leider nicht gefunden werden.</p>",
+    ),
+    ("Fehler 404 | Uni", "404", "<p>Diese Seite existiert nicht mehr.</p>"),
+    (
+        "Lernportal",
+        "Hoppla!",
+        "<p>Die von Ihnen gesuchte Seite gibt es leider nicht mehr. Bitte nutzen Sie die Suche.</p>",
+    ),
+    ("Kurs nicht verfügbar", "Dieser Kurs ist nicht mehr verfügbar", "<p>Sehen Sie sich unsere anderen Kurse an.</p>"),
+    ("Erreur 404", "Page introuvable", "<p>Désolé, la page que vous cherchez n'existe pas.</p>"),
+    ("Mon site", "Oups ! Cette page n’existe plus", "<p>Retour à l'accueil</p>"),
+    ("Page non trouvée - Académie", "Page non trouvée", ""),
+    ("Accueil", "", "<p>La page demandée est introuvable.</p>"),
+    ("Ce cours n'est plus disponible", "Ce cours n'est plus disponible", ""),
+    ("Página no encontrada", "Error 404", "<p>Lo sentimos, la página que buscas no existe.</p>"),
+    ("Cursos", "¡Vaya! No encontramos la página que buscas", ""),
+    ("Este curso ya no está disponible", "Este curso ya no está disponible", "<p>Explora otros cursos</p>"),
+    ("Página não encontrada", "Página não encontrada", "<p>A página que você procura não existe ou foi removida.</p>"),
+    ("Portal", "Ops!", "<p>Não conseguimos encontrar a página que você procura.</p>"),
+    ("Pagina non trovata", "404", "<p>La pagina che stai cercando non esiste.</p>"),
+    ("Scuola", "Ops! Questa pagina non esiste più", ""),
+    ("Pagina niet gevonden", "Pagina niet gevonden", "<p>De pagina die u zoekt bestaat niet (meer).</p>"),
+    ("Nie znaleziono strony", "Nie znaleziono strony", "<p>Strona, której szukasz, nie istnieje.</p>"),
+    ("Błąd 404", "Ups! Strona nie istnieje", ""),
+    ("Страница не найдена", "Ошибка 404", "<p>Запрашиваемая страница не существует или была удалена.</p>"),
+    ("Курсы", "К сожалению, такой страницы не существует", ""),
+    ("ページが見つかりません", "404 Not Found", "<p>お探しのページは見つかりませんでした。</p>"),
+    ("学習サイト", "お探しのページは削除されたか、移動した可能性があります", ""),
+    ("页面不存在", "404", "<p>抱歉，您访问的页面不存在。</p>"),
+    ("找不到网页", "找不到您请求的页面", ""),
+    ("課程", "很抱歉，此課程已下架", ""),
+    ("페이지를 찾을 수 없습니다", "404", "<p>요청하신 페이지를 찾을 수 없습니다.</p>"),
+    ("Sidan hittades inte", "Sidan hittades inte", ""),
+    ("Siden ble ikke funnet", "Siden finnes ikke", ""),
+    ("Siden blev ikke fundet", "Siden findes ikke", ""),
+    ("Sayfa bulunamadı", "Sayfa bulunamadı", "<p>Aradığınız sayfa kaldırılmış olabilir.</p>"),
+    ("الصفحة غير موجودة", "404", ""),
+    ("Stránka nenalezena", "404", ""),
+    ("Sivua ei löytynyt", "404", ""),
+    ("Az oldal nem található", "404", ""),
+    ("404", "404", "<p>Nothing here.</p>"),
+    ("Not Found", "Not Found", ""),
+    ("404 Not Found", "nginx", ""),
+    (
+        "Error 404 (Not Found)!!1",
+        "404. That’s an error.",
+        "<p>The requested URL was not found on this server. That’s all we know.</p>",
+    ),
+    (
+        "Page Not Found · GitHub Pages",
+        "404",
+        "<p>File not found</p><p>The site configured at this address does not contain the requested file.</p>",
+    ),
+    ("Learning Hub", "This lesson has been removed by its author", ""),
+    ("Learning Hub", "Sorry, this content isn't available right now", ""),
+    ("Learning Hub", "We looked everywhere", "<p>The page you requested could not be found.</p>"),
+    (
+        "Learning Hub",
+        "Whoops, our bad...",
+        "<p>The page you requested was not found, and we have a fine guess why.</p>",
+    ),
+    ("Learning Hub", "Lost?", "<p>This page doesn't exist. Head back to the home page.</p>"),
+    ("Learning Hub", "Course retired", "<p>This course has been retired and is no longer offered.</p>"),
+    ("Learning Hub", "This post has been deleted", ""),
+    ("The article you requested has been removed", "", ""),
+    (
+        "Sorry, page not found | X",
+        "Sorry!",
+        "<p>We couldn't find the page you were looking for.</p><ul><li>Check the address</li><li>Search</li></ul>",
+    ),
+    (
+        "Nothing found for guide",
+        "Nothing found",
+        "<p>It seems we can't find what you're looking for. Perhaps searching can help.</p>",
+    ),
+    (
+        "That page can't be found.",
+        "Oops! That page can’t be found.",
+        "<p>It looks like nothing was found at this location. Maybe try one of the links below or a search?</p>",
+    ),
+    ("Tutorial not available", "This tutorial is currently not available", ""),
+    ("Document not found", "The document you are trying to open no longer exists", ""),
+    ("Video unavailable", "This video isn't available anymore", ""),
+    ("Blog closed", "This blog has been deleted by its owner", ""),
+)
+
+# Pages that have something to say, some of it about missing pages, log-ins or domains.
+ALIVE: tuple[Row, ...] = (
+    ("How to design a page-not-found page (404)", "", PROSE),
+    ("Was tun bei „Seite nicht gefunden“? 404-Fehler erklärt", "", PROSE),
+    ("Comment corriger l'erreur 404 page introuvable sur WordPress", "", PROSE),
+    ("Cómo solucionar el error 404 página no encontrada", "", PROSE),
+    ("HTTP 404: what 'Not Found' means", "", PROSE),
+    ("404 Not Found - HTTP | MDN", "404 Not Found", PROSE),
+    ("Why this course is no longer available on Coursera and what I learned", "", PROSE),
+    ("The missing link: the page you are looking for does not exist, an essay", "", PROSE),
+    ("Dealing with missing data", "Dealing with missing data", ""),
+    ("What is not available in PyTorch 2", "", PROSE),
+    ("Missing values", "Missing values", "<p>short</p>"),
+    ("Removed features in Python 3.12", "Removed features", "<p>x</p>"),
+    ("Lost in Translation: seq2seq", "Lost in translation", ""),
+    ("404 Media", "404 Media", PROSE),
+    ("Error analysis", "Error analysis", "<p>Short page about errors.</p>"),
+    ("Sorry, not sorry: apologies in NLP", "", PROSE),
+    ("Exception handling: file not found errors in Python", "", PROSE),
+    ("Deleted scenes", "", ""),
+    ("Video lectures", "Video lectures", f"<p>Lecture 3 video is not available yet.</p>{PROSE}"),
+    ("Course: CS224n", "CS224n", f"<ul><li>Lecture 1</li><li>Slides are not available</li></ul>{PROSE}"),
+    ("FileNotFoundError in Python", "FileNotFoundError in Python", PROSE),
+    ("Gone with the gradient", "Gone with the gradient", "<p>tiny</p>"),
+    ("Nicht gefunden werden: SEO", "", PROSE),
+    ("Error 404 explicado", "Error 404 explicado", PROSE),
+    ("Page Not Found? Fix it", "How to fix Page not found", PROSE),
+    ("Not Found | The Atlantic", "Not Found", PROSE),
+    ("Coming soon", "Coming soon", "<p>New course</p>"),
+    ("Understanding LSTM", "", ""),
+    ("", "", ""),
+    ("Access control lists", "Access control", PROSE),
+    ("Robot check valves", "", ""),
+    ("Login systems explained", "Login systems explained", PROSE),
+    ("Sign in with Apple: a tutorial", "", PROSE),
+    ("Why I bought a domain that was for sale", "", PROSE),
+    ("Captcha breaking with CNNs", "", PROSE),
+    ("How to register a domain", "", PROSE),
+    ("Just a moment: time series", "Just a moment in time series", PROSE),
+    ("Access denied? Fix permissions on Linux", "", PROSE),
+)
+
+# Walls that want a log-in.
+LOGIN: tuple[Row, ...] = (
+    ("Sign in | Academy", "Sign in", "<form><input type=email><input type=password></form>"),
+    ("Anmelden - Lernplattform", "Anmelden", "<form><input type=text><input type=password></form>"),
+    ("Connexion", "Connectez-vous pour continuer", "<form><input type=password></form>"),
+    ("Iniciar sesión", "Inicia sesión", "<form><input type=password></form>"),
+    ("Entrar", "Faça login para continuar", "<form><input type=password></form>"),
+    ("Accedi", "Accedi per continuare", "<form><input type=password></form>"),
+    ("Вход", "Войдите, чтобы продолжить", "<form><input type=password></form>"),
+    ("ログイン", "ログイン", "<form><input type=password></form>"),
+    ("登录", "请登录", "<form><input type=password></form>"),
+    ("로그인", "로그인", "<form><input type=password></form>"),
+    ("Zaloguj się", "Zaloguj się", "<form><input type=password></form>"),
+    ("Inloggen", "Inloggen", "<form><input type=password></form>"),
+    ("Giriş yap", "Giriş yapın", "<form><input type=password></form>"),
+    ("Logga in", "Logga in", "<form><input type=password></form>"),
+    ("Members only", "This lesson is for members only", "<form><input type=email><input type=password></form>"),
+    (
+        "Medium",
+        "Create an account to read the full story",
+        "<p>The author made this story available to Medium members only.</p><form><input type=email></form>",
+    ),
+    ("Log in to continue", "Log in", "<form><input name=email></form>"),
+)
+
+# Domains for sale or parked.
+PARKED: tuple[Row, ...] = (
+    ("beispiel.de steht zum Verkauf", "Diese Domain steht zum Verkauf", ""),
+    ("example.fr", "Ce nom de domaine est à vendre", ""),
+    ("ejemplo.es", "Este dominio está en venta", ""),
+    ("esempio.it", "Il dominio è in vendita", ""),
+    ("voorbeeld.nl", "Deze domeinnaam is te koop", ""),
+    ("domena.pl", "Ta domena jest na sprzedaż", ""),
+    ("домен.рф", "Этот домен продаётся", ""),
+    ("example.jp", "このドメインは販売中です", ""),
+    ("example.cn", "该域名正在出售", ""),
+    ("example.kr", "이 도메인은 판매 중입니다", ""),
+    ("a.example.org is for sale | HugeDomains", "a.example.org", ""),
+    ("example.com", "This domain may be for sale!", "<p>Related searches</p>"),
+    (
+        "learnml.com - This website is for sale! - learnml Resources and Information.",
+        "learnml.com",
+        "<ul><li>Machine Learning</li></ul>",
+    ),
+    ("Welcome", "This domain has expired", "<p>Is this your domain? Renew it now.</p>"),
+    ("site.com", "Buy this domain", "<p>The domain site.com may be for sale by its owner.</p>"),
+    ("x.com domain is parked", "Parked domain", ""),
+    ("Domain parkiert", "Diese Domain ist geparkt", ""),
+    ("dominio", "Este domínio está à venda", ""),
+    ("Coming", "Get this domain", ""),
+    ("Make an offer", "Make an offer on this domain name", ""),
+    ("x", "<script src='https://www.sedoparking.com/frmpark/'></script>", ""),
+)
+
+# Walls against robots.
+BOTS: tuple[Row, ...] = (
+    ("Just a moment...", "", ""),
+    (
+        "Access Denied",
+        "Access Denied",
+        "<p>You don't have permission to access this on this server. Reference #18.2</p>",
+    ),
+    ("Attention Required! | Cloudflare", "Sorry, you have been blocked", ""),
+    ("Pardon Our Interruption", "", ""),
+    ("Are you a human?", "", ""),
+    ("Vercel Security Checkpoint", "", ""),
+    ("Einen Moment bitte...", "Bist du ein Mensch?", ""),
+    ("Robot Check", "Enter the characters you see below", ""),
+    ("Human Verification", "", ""),
+    ("Проверка браузера", "", ""),
+    ("安全验证", "", ""),
+    ("Client Challenge", "", ""),
+    ("Security verification", "Verify you are human by completing the action below", ""),
+    ("Un instant...", "", ""),
+    ("DDoS-Guard", "Checking your browser before accessing", ""),
+    ("Making sure you&#39;re not a bot!", "", ""),
+    (
+        "example.com",
+        "",
+        "<p>Please enable JS and disable any ad blocker</p><script src='https://geo.captcha-delivery.com/captcha'></script>",
+    ),
+    ("Zugriff verweigert", "Zugriff verweigert", ""),
+    ("Accès refusé", "Accès refusé", ""),
+    ("Acceso denegado", "", ""),
+    ("Доступ запрещен", "", ""),
+)
+
+# Walls that want consent.
+CONSENT: tuple[Row, ...] = (
+    ("Before you continue to YouTube", "Before you continue", "<form><button>Accept all</button></form>"),
+    ("Bevor Sie fortfahren", "Bevor Sie zu Google weitergehen", "<form><button>Alle akzeptieren</button></form>"),
+    ("Avant de continuer", "Avant d'accéder à Google", "<form></form>"),
+    ("We value your privacy", "We value your privacy", "<form></form>"),
+    ("Cookie consent", "Cookie Consent required", "<form></form>"),
+    ("Zustimmung", "Ihre Zustimmung ist erforderlich", "<form></form>"),
+)
