@@ -83,7 +83,8 @@ def test_the_readme_tells_every_exit_code() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_is_shown_in_use(command: str) -> None:
-    assert [str(example) for example in EXAMPLES if example.words[0] == command]
+    named = {page.name for page in PAGES if f"`linkatlas {command}" in page.read_text("utf-8")}
+    assert named or [str(example) for example in EXAMPLES if example.words[0] == command]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
