@@ -23,6 +23,8 @@ _ALIKE = 92.0
 """rapidfuzz token-sort ratio from which two titles are one (0…100)."""
 _SHORTEST = 3
 """Titles of fewer words ("Home", "Deep learning") say too little to call two pages the same."""
+_SAYS_ENOUGH = COVERS / 3
+"""Score from which a topic of a dead page counts: often only the note's words speak for it, and they are few."""
 _WORD = re.compile(r"\w+")
 
 
@@ -43,7 +45,8 @@ class Suggester:
                     self._covering[coverage.topic].append((key, coverage.score))
         self._wanted: dict[str, dict[str, float]] = defaultdict(dict)
         for coverage in look.facts.coverages:
-            self._wanted[coverage.resource][coverage.topic] = max(coverage.score, COVERS / 2)
+            if coverage.score >= _SAYS_ENOUGH:
+                self._wanted[coverage.resource][coverage.topic] = coverage.score
 
     def suggest(
         self, link: Link, health: Health, state: State | None, standing: Standing | None

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from pipelines.cli.common import Session, session_options
+
+if TYPE_CHECKING:
+    from crawler.records import Change
+    from pipelines.catalogue import Catalogue
 
 
 def _formats() -> list[str]:
@@ -20,13 +26,21 @@ def _formats() -> list[str]:
 @click.option(
     "--format", "format_", type=click.Choice(_formats()), default="text", show_default=True, help="How to print it."
 )
-def command(session: Session, format_: str) -> None:
+@click.option(
+    "--since", type=click.IntRange(0), metavar="RUN", help="Tell what changed after this run, not only in the last."
+)
+@click.option("--until", type=click.IntRange(1), metavar="RUN", help="With --since: up to and with this run.")
+def command(session: Session, format_: str, since: int | None, until: int | None) -> None:
     """Print the last run's report: what changed, what is dead and what to put instead, what stages lack."""
     from graph.build import build
     from graph.reports import make_report, render
 
+    if until is not None and since is None:
+        raise click.UsageError("--until needs --since")
     with session.catalogue() as catalogue:
         facts = catalogue.facts()
+        if since is not None:
+            facts = dataclasses.replace(facts, changes=_changes(catalogue, since, until))
     report = make_report(facts, build(facts))
     if format_ == "text" and sys.stdout.isatty():
         from graph.reports.as_text import render as as_text
@@ -34,3 +48,11 @@ def command(session: Session, format_: str) -> None:
         click.echo(as_text(report, hyperlinks=True), nl=False)
     else:
         click.echo(render(report, format_), nl=False)
+
+
+def _changes(catalogue: Catalogue, since: int, until: int | None) -> tuple[Change, ...]:
+    """What is different between two runs, whatever happened and was undone between them."""
+    from graph.reports.diff import net_changes
+
+    runs = [run.id for run in catalogue.runs.all() if run.id > since and (until is None or run.id <= until)]
+    return net_changes(change for run in sorted(runs) for change in catalogue.standings.changes(run=run))

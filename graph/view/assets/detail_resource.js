@@ -3,8 +3,13 @@ atlas.detailResource = (() => {
   const { data, dom, parts } = atlas;
   const { el } = dom;
 
+  const WORTH = 0.2; // below, a topic is only named in passing
+
+  const passing = (row) => row.covers.filter(({ score }) => score < WORTH).map(({ topic }) => topic);
+
   const covers = (row, more) =>
     row.covers.map(({ topic, score }, at) => {
+      if (score < WORTH) return null;
       const [sentence, mentions, noteOnly] = more.evidence?.[at] ?? ["", 0, 0];
       return el(
         "li",
@@ -59,7 +64,8 @@ atlas.detailResource = (() => {
       health(row, more),
       row.health === "dead" && parts.section("Put instead", replacements.length ? el("ul", { class: "plain" }, replacements) : el("p", { class: "soft" }, "Nothing found among what the crawl saw.")),
       more.summary && el("p", {}, more.summary),
-      parts.section("Covers", row.covers.length ? el("ul", { class: "plain covers" }, covers(row, more)) : el("p", { class: "soft" }, "No topic of the taxonomy is known of it.")),
+      parts.section("Covers", row.covers.some(({ score }) => score >= WORTH) ? el("ul", { class: "plain covers" }, covers(row, more)) : el("p", { class: "soft" }, "No topic of the taxonomy is known of it.")),
+      parts.section("Named in passing", parts.chips(passing(row).slice(0, 12))),
       parts.section("In the notes", more.places && el("ul", { class: "plain" }, more.places.map(place))),
       parts.section("Similar", more.similar && parts.lines(more.similar.map((at) => ({ resource: data.all.resources[at] })))),
       parts.section("Links to", more.links && parts.lines(more.links.map((at) => ({ resource: data.all.resources[at] })), 8)),

@@ -99,14 +99,14 @@ atlas.focus = (() => {
     const { positions, nodes } = layout(entity);
     dots.place(positions);
     map.show(nodes, []);
-    map.fit(undefined);
+    map.fit();
   };
 
   const leave = () => {
     active = false;
     dots.place(null);
     map.showHome();
-    map.fit(undefined);
+    map.fit();
   };
 
   const start = () =>

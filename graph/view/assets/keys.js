@@ -24,7 +24,7 @@ atlas.keys = (() => {
     [["[", "]"], "the stage, topic or resource before or after", (key) => neighbour(key === "]" ? 1 : -1)],
     [["Escape"], "close, step by step", back],
     [["+", "-"], "zoom", (key) => map.zoom(key === "+" ? 1.25 : 0.8)],
-    [["0"], "whole map", () => map.fit(undefined)],
+    [["0"], "whole map", () => map.fit()],
     [["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], "move the map", (key) => map.pan(...{ ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }[key])],
     [["d"], "light or dark", theme.toggle],
     [["p"], "save the map as a picture", () => atlas.pictures.picture()],

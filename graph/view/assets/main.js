@@ -35,7 +35,7 @@ atlas.main = (() => {
     const { run } = data.all;
     dom.replace(
       dom.byId("corner"),
-      dom.el("div", { class: "zoom", role: "group", "aria-label": "Zoom" }, dom.button("+", () => atlas.map.zoom(1.3), { "aria-label": "Zoom in" }), dom.button("−", () => atlas.map.zoom(0.77), { "aria-label": "Zoom out" }), dom.button("⤢", () => atlas.map.fit(undefined), { "aria-label": "Show the whole map" })),
+      dom.el("div", { class: "zoom", role: "group", "aria-label": "Zoom" }, dom.button("+", () => atlas.map.zoom(1.3), { "aria-label": "Zoom in" }), dom.button("−", () => atlas.map.zoom(0.77), { "aria-label": "Zoom out" }), dom.button("⤢", () => atlas.map.fit(), { "aria-label": "Show the whole map" })),
       dom.el("p", { class: "soft" }, [dom.plural(data.all.resources.length, "resource"), run && `run ${run.id}, ${run.at.slice(0, 10)}`, run && !run.conclusive && "inconclusive"].filter(Boolean).join(" · ")),
     );
   };

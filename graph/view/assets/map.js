@@ -27,6 +27,8 @@ atlas.map = (() => {
   const words = (c) => ({ shape: "box", color: { background: NONE, border: NONE }, borderWidth: 0, margin: 4, font: { size: 16, color: c.ink, align: "left" } });
   Object.assign(styles, { resource: words, note: words });
   const PALE = 0.28;
+  const PALE_HEX = "47"; // the same as the last two digits of a colour
+  const paled = ({ background, border }) => ({ background: background === NONE ? NONE : theme.colours.ground, border: border === NONE ? NONE : border + PALE_HEX });
 
   const styled = (node) => {
     const entity = entityOf(node.id);
@@ -34,8 +36,11 @@ atlas.map = (() => {
     const chosen = state.now.selected === entity;
     const bright = !near || chosen || near.names.has(node.id);
     const border = chosen ? { color: { ...look.color, border: theme.colours.accent }, borderWidth: 4 } : {};
-    return { ...node, ...look, ...border, font: { ...look.font, ...(node.words ?? {}) }, opacity: bright ? 1 : PALE, fixed: true };
+    const pale = bright ? {} : { color: paled(look.color), font: { ...look.font, color: theme.colours.ink + PALE_HEX } };
+    return { ...node, ...look, ...border, ...pale, font: { ...look.font, ...(pale.font ?? {}), ...(node.words ?? {}) }, fixed: true };
   };
+
+  const WORTH = 0.2; // below, a topic is only named in passing
 
   // What stands out together with the selected entity, and the threads drawn from it.
   const belonging = {
@@ -45,7 +50,7 @@ atlas.map = (() => {
     }),
     stage: (stage) => ({ resources: data.within(stage), nodes: [...stage.teaches.map(({ topic }) => topic), ...stage.parts, stage.parent, stage.roadmap].filter(Boolean) }),
     roadmap: (roadmap) => ({ resources: roadmap.stages.flatMap((stage) => stage.resources), nodes: roadmap.stages }),
-    resource: (resource) => ({ resources: [resource], nodes: [...resource.covers.map(({ topic }) => topic), ...resource.stages] }),
+    resource: (resource) => ({ resources: [resource], nodes: [...resource.covers.filter(({ score }) => score >= WORTH).map(({ topic }) => topic), ...resource.stages] }),
     note: (note) => ({ resources: note.resources, nodes: data.all.roadmaps.filter((roadmap) => roadmap.note === note).flatMap((roadmap) => [roadmap, ...roadmap.stages]) }),
   };
 
@@ -150,7 +155,8 @@ atlas.map = (() => {
   // Roadmaps first, then what is lit, then topics by size.
   const namesShown = () => {
     const roads = home.filter((node) => node.kind === "roadmap").map((node) => ({ entity: entityOf(node.id), text: entityOf(node.id).title, x: node.x, y: node.y, size: 16, strong: true, left: true, must: true, pale: isPale(entityOf(node.id)) }));
-    const topics = home.filter((node) => node.kind === "topic").map((node) => entityOf(node.id)).map((topic) => ({ entity: topic, text: topic.title, x: topic.x, y: topic.y + topic.radius + 3, size: 13, pale: isPale(topic), worth: topic.radius + (isPale(topic) ? 0 : 1000) }));
+    const few = near && near.names.size <= 12;
+    const topics = home.filter((node) => node.kind === "topic").map((node) => entityOf(node.id)).map((topic) => ({ entity: topic, text: topic.title, x: topic.x, y: topic.y + topic.radius + 3, size: 13, pale: isPale(topic), must: few && !isPale(topic), worth: topic.radius + (isPale(topic) ? 0 : 1000) }));
     const { homeless } = data.all;
     if (homeless) topics.push({ text: "No topic known", x: homeless[0], y: homeless[1] + homeless[2] + 3, size: 13, pale: Boolean(near), worth: 5000 });
     return [...roads, ...topics.sort((a, b) => b.worth - a.worth)];
@@ -197,11 +203,28 @@ atlas.map = (() => {
 
   const refresh = () => nodes.update(nodes.get().map(styled));
 
+  // The box around all that is drawn: stages, discs with their names, the disc without a topic.
+  const bounds = () => {
+    const spots = nodes.get().map(({ x, y, kind, size }) => ({ x, y, half: kind === "stage" ? 110 : kind === "topic" ? size + 50 : 120, tall: kind === "topic" ? size + 40 : 50 }));
+    if (!atlas.focus.active && data.all.homeless) {
+      const [x, y, radius] = data.all.homeless;
+      spots.push({ x, y, half: radius + 50, tall: radius + 40 });
+    }
+    return {
+      left: Math.min(...spots.map(({ x, half }) => x - half)), right: Math.max(...spots.map(({ x, half }) => x + half)),
+      top: Math.min(...spots.map(({ y, tall }) => y - tall)), bottom: Math.max(...spots.map(({ y, tall }) => y + tall)),
+    };
+  };
+
   // As long as nobody zoomed or moved the map, it keeps showing all of it, whatever its size becomes.
-  const fit = (names, animate = true) => {
+  const fit = (animate = true) => {
     fitted = true;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    network.fit({ ...(names ? { nodes: names } : {}), maxZoomLevel: 1.3, animation: animate && !still ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
+    if (!nodes.length || !holder.clientWidth) return;
+    const box = bounds();
+    const scale = Math.min(1.3, holder.clientWidth / (box.right - box.left), holder.clientHeight / (box.bottom - box.top));
+    const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+    network.moveTo({ position, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
   };
 
   const show = (rows, links) => {
@@ -260,14 +283,14 @@ atlas.map = (() => {
     });
     network.on("zoom", () => { fitted = false; });
     network.on("dragEnd", () => { fitted = false; });
-    network.on("resize", () => { if (fitted) setTimeout(() => fit(undefined, false), 0); });
+    network.on("resize", () => { if (fitted) setTimeout(() => fit(false), 0); });
     holder.addEventListener("pointermove", onMove);
     holder.addEventListener("pointerleave", () => tip(null));
     const canvas = holder.querySelector("canvas");
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", "Map of roadmaps, stages, topics and resources");
     showHome();
-    fit(undefined, false);
+    fit(false);
     theme.onChange(() => {
       refresh();
       edges.update(edges.get().map((edge) => ({ ...edge, color: { color: theme.colours.line } })));
