@@ -23,6 +23,11 @@ class DataFolder:
         return self.root / "graph.lbug"
 
     @property
+    def notes_cache(self) -> Path:
+        """Notes already read, so that unchanged files are not parsed again; disposable."""
+        return self.root / "notes-cache.sqlite"
+
+    @property
     def search(self) -> Path:
         """The full-text index; disposable."""
         return self.root / "search.sqlite"

@@ -15,7 +15,7 @@ from pipelines.catalogue.compact import compact
 from pipelines.catalogue.scans import resources_of
 from pipelines.catalogue.sole import sole_writer
 from pipelines.data_folder import DataFolder
-from pipelines.errors import CatalogueError
+from pipelines.errors import CatalogueError, ConfigError
 from pipelines.history import Confirmation
 from pipelines.lock import hold
 from pipelines.settings import Settings
@@ -103,7 +103,8 @@ def nightly(night: Night) -> Result:
     from crawler.notes import read_notes
 
     paths = DataFolder(night.data)
-    scan = read_notes(night.notes)
+    _keep_apart(night)
+    scan = read_notes(night.notes, cache=paths.notes_cache)
     _make_folder(night.data)
     with ExitStack() as stack:
         stack.enter_context(hold(paths.lock, night.now()))
@@ -117,9 +118,21 @@ def nightly(night: Night) -> Result:
         return replace(_publish(state, outcome, paths), changes=changes, resumed=begun.resumed)
 
 
+def _keep_apart(night: Night) -> None:
+    """Reports would be read as notes the next night, and nothing is ever written among notes."""
+    for note in night.notes:
+        if note.is_dir() and note.resolve() == night.data.resolve():
+            raise ConfigError(
+                f"{night.data} cannot hold both the notes and the data", hint="name another folder with --data"
+            )
+
+
 def _make_folder(data: Path) -> None:
+    from crawler.notes.files import DATA_MARK
+
     try:
         data.mkdir(parents=True, exist_ok=True)
+        (data / DATA_MARK).touch()
     except OSError as problem:
         raise CatalogueError(
             f"{data}: {problem.strerror}", hint="--data names the folder of the run's files"

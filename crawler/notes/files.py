@@ -20,6 +20,8 @@ LISTED_ONLY = {".base": "skipped: a view of the vault, its links are not read"}
 # Folders of programs, never of notes; those whose name begins with a dot are skipped too.
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 _SNIFF = 200  # bytes
+# Stands in a data folder: what linkatlas wrote there (report.md has links) is never read as a note.
+DATA_MARK = ".linkatlas"
 
 
 class Stamp(NamedTuple):
@@ -119,6 +121,8 @@ def _walk(root: str, listing: Listing) -> None:
             continue
         visited.add(real)
         folders = []
+        if folder != root and os.path.exists(f"{folder}/{DATA_MARK}"):  # noqa: PTH110
+            continue
         for entry in _entries(root, folder, listing):
             name = os.path.relpath(entry.path, root).replace(os.sep, "/")
             if entry.name.startswith(".") or exclusions.hide(name):

@@ -46,8 +46,10 @@ class Vault:
     settings: Settings
     clock: datetime = datetime(2027, 3, 1, 2, tzinfo=UTC)
     web: ScriptedWeb = field(init=False)
+    notes: Path = field(init=False)
 
     def __post_init__(self) -> None:
+        self.notes = self.root / "note.md"
         self.web = ScriptedWeb(lambda: self.clock)
 
     @property
@@ -64,10 +66,9 @@ class Vault:
         """The next night, `days` after the one before; it publishes report.json alone unless said otherwise."""
         self.clock += timedelta(days=days)
         self.web.asked.clear()
-        notes = [self.root / "note.md"]
         return nightly(
             Night(
-                notes,
+                [self.notes],
                 self.data,
                 self.settings,
                 everything=everything,

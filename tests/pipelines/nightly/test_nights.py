@@ -11,7 +11,7 @@ import pytest
 
 from crawler.records import ChangeKind, State
 from pipelines.catalogue import open_catalogue
-from pipelines.errors import CatalogueError, LockedError
+from pipelines.errors import CatalogueError, ConfigError, LockedError
 from pipelines.lock import hold
 from pipelines.settings import load_settings
 from pipelines.steps.publish import publish
@@ -42,7 +42,7 @@ def test_the_first_night_gives_everything(either: Vault) -> None:
     for name in ("graph.lbug", "search.sqlite", "graph.html", "report.html", "report.md", "report.json"):
         assert (either.data / name).stat().st_size > 0
     assert len(report(either)["links"]) == 3
-    assert not list(either.data.glob(".*"))
+    assert [path.name for path in either.data.glob(".*")] == [".linkatlas"]
 
 
 def test_a_second_night_visits_what_is_due_with_conditional_requests(either: Vault) -> None:
@@ -229,6 +229,16 @@ def test_months_of_pause_and_a_clock_that_went_back(vault: Vault) -> None:
     vault.clock -= timedelta(days=100)
     vault.night(days=0)
     assert vault.asked == ["a", "b", "c"]
+
+
+def test_what_a_night_wrote_is_never_read_as_a_note(vault: Vault) -> None:
+    vault.notes = vault.root
+    first = vault.night(publish=publish)
+    assert (vault.data / "report.md").exists()
+    assert [note.path for note in vault.night().facts.scan.notes] == [note.path for note in first.facts.scan.notes]
+    vault.notes = vault.data
+    with pytest.raises(ConfigError, match="both the notes and the data"):
+        vault.night()
 
 
 def test_the_catalogue_holds_each_night(vault: Vault) -> None:
