@@ -68,8 +68,7 @@ class Terms:
             phrases[fold_phrase(term.phrase) or fold(term.phrase)].append(term)
         for number, (_, meant) in enumerate(phrases.items()):
             patterns = {
-                doc.text.lower(): doc
-                for doc in (self.nlp.make_doc(" ".join(part(term.phrase).split())) for term in meant)
+                doc.text.lower(): doc for term in meant for doc in map(self.nlp.make_doc, _spellings(term.phrase))
             }
             key = f"t{number}"
             self.matcher.add(key, list(patterns.values()))
@@ -129,6 +128,12 @@ def make_senses(nlp: Language, name: str) -> Senses:
     """Factory of `Senses`."""
     del nlp, name
     return Senses()
+
+
+def _spellings(phrase: str) -> set[str]:
+    """The phrase as it stands, and without its apostrophes: "Bayes' theorem" is also written "Bayes theorem"."""
+    plain = " ".join(part(phrase).split())
+    return {plain, plain.replace("'", "")}
 
 
 def _counts(term: Term, doc: Doc, start: int, end: int, language: str) -> bool:

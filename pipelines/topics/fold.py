@@ -10,8 +10,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# signs that part the halves of a term, made spaces; one for one, so that offsets stay
-_PARTING = str.maketrans(dict.fromkeys("-‐‑‒–—/_\u00a0\u2009\u202f", " "))
+# signs that part the halves of a term, made spaces, and one apostrophe for all; one for one, so that offsets stay
+_PARTING = str.maketrans(dict.fromkeys("-‐‑‒–—/_\u00a0\u2009\u202f", " ") | dict.fromkeys("’‘ʼ", "'"))
+# a line that goes on in the next: wrapped text, as in plain text, READMEs and PDF
+_WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z])")
 _IRREGULAR = {
     "matrices": "matrix",
     "indices": "index",
@@ -85,8 +87,8 @@ def _singular(word: str) -> str:
 
 
 def part(text: str) -> str:
-    """The text with hyphens, slashes and underscores as spaces; every character keeps its place."""
-    return text.translate(_PARTING)
+    """The text with hyphens, slashes, underscores and wraps as spaces; every character keeps its place."""
+    return _WRAPPED.sub(" ", text.translate(_PARTING))
 
 
 def fold_phrase(text: str) -> str:
