@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from crawler.notes.formats import read_format
 from crawler.notes.found import Found, FoundLink, FoundReference, Mark
 from crawler.notes.outline import outline
-from crawler.notes.stages import Route, place_of, routes
+from crawler.notes.stages import Atlas, Route, routes
 from crawler.notes.text import decode
 from crawler.records import Finding, Link, Note, Roadmap, Stage, State
 from crawler.urls import identify
@@ -53,12 +53,13 @@ def assembled(note: Note, found: Found) -> ReadNote:
     places = sorted(link.line for link in found.links if not link.commented)
     ways = _routes(note, found, places) if places else []
     headings = _HeadingPaths(found)
+    atlas = Atlas(ways)
     links = sorted(found.links, key=lambda link: (link.line, link.column))
     return ReadNote(
         note=note,
         roadmaps=tuple(route.roadmap for route in ways),
         stages=tuple(step.stage for route in ways for step in route.steps),
-        links=tuple(_link(note.path, link, ways, headings) for link in links),
+        links=tuple(_link(note.path, link, atlas, headings) for link in links),
         references=tuple(found.references),
         headings=tuple(found.headings),
         anchors=tuple(found.anchors),
@@ -71,10 +72,11 @@ def _routes(note: Note, found: Found, places: list[int]) -> list[Route]:
     """The roadmaps that lead to a link: headings of a note without links are no way to learn anything."""
     filled = sorted({line for line, _ in found.prose} | set(places))
     tree = outline(found.markers, note.title, found.line_count, filled)
+    prose = sorted(found.prose, key=lambda words: words[0])
     return [
         _under(note.path, route)
-        for route in routes(tree, found.prose)
-        if any(route.first <= line < route.end for line in places)
+        for route in routes(tree, prose)
+        if bisect_left(places, route.first) < bisect_left(places, route.end)
     ]
 
 
@@ -115,9 +117,9 @@ class _HeadingPaths:
         return self.paths[bisect_right(self.lines, line) - 1]
 
 
-def _link(note: str, found: FoundLink, ways: list[Route], headings: _HeadingPaths) -> Link:
+def _link(note: str, found: FoundLink, atlas: Atlas, headings: _HeadingPaths) -> Link:
     identity = identify(found.target)
-    route, step = place_of(found.line, ways)
+    route, step = atlas.at(found.line)
     state, reason = identity.state, identity.reason
     if found.commented and state is None:
         state, reason = State.EXCLUDED, _COMMENTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ class Part:
     depth: float
     end: int
     children: list[Part] = field(default_factory=list)
+    counts: Counter[Mark] = field(default_factory=Counter)
+    """How many children of each sort were put in so far."""
 
     @property
     def title(self) -> str:
@@ -70,6 +73,7 @@ def _insert(stack: list[Part], marker: Marker) -> None:
             stack.pop()
     part = Part(marker, depth, 0)
     stack[-1].children.append(part)
+    stack[-1].counts[marker.mark] += 1
     stack.append(part)
 
 
@@ -81,9 +85,9 @@ def _leads(stack: list[Part], soft: Part) -> bool:
     parent = stack[stack.index(soft) - 1]
     if not parent.is_heading:
         return _leads(stack, parent)
-    alike = [child for child in parent.children if child.marker.mark is soft.marker.mark]
-    headings = [child for child in parent.children if child.is_heading]
-    return not headings and (len(alike) >= 2 or unit_rank(soft.title) is not None)
+    if parent.counts[Mark.HEADING]:
+        return False
+    return parent.counts[soft.marker.mark] >= 2 or unit_rank(soft.title) is not None
 
 
 def _nests(inner: Marker, outer: Marker) -> bool:
@@ -96,12 +100,10 @@ def _nests(inner: Marker, outer: Marker) -> bool:
 
 def _soft_depth(stack: list[Part], marker: Marker) -> float:
     """A soft mark nests by its sort below the innermost heading, or beside its like above that heading."""
-    headings = [part for part in stack if part.is_heading]
-    owner = headings[-1]
-    for heading in reversed(headings):
-        alike = [child for child in heading.children if child.marker.mark is marker.mark and child in stack]
-        if alike and heading is not owner:
-            owner = heading
+    owner = next(part for part in reversed(stack) if part.is_heading)
+    for place in range(len(stack) - 1, 0, -1):
+        if stack[place].marker.mark is marker.mark and stack[place - 1].is_heading:
+            owner = stack[place - 1]
             break
     return owner.depth + _SOFT_STEP * marker.mark
 
@@ -119,7 +121,8 @@ def _keep_true_numbers(part: Part, filled: Sequence[int]) -> None:
     kept = _sequence(numbers)
     if not _are_stages(part, kept, filled):
         kept = []
-    part.children = [child for child in part.children if child.marker.mark is not Mark.NUMBER or child in kept]
+    staying = set(map(id, kept))
+    part.children = [child for child in part.children if child.marker.mark is not Mark.NUMBER or id(child) in staying]
     for child in part.children:
         _keep_true_numbers(child, filled)
 
@@ -148,7 +151,7 @@ def _are_stages(parent: Part, numbers: Sequence[Part], filled: Sequence[int]) ->
 
 def _has_body(part: Part, filled: Sequence[int]) -> bool:
     first = part.marker.line + part.marker.height
-    return any(first <= line < part.end for line in filled)
+    return bisect_left(filled, first) < bisect_left(filled, part.end)
 
 
 def _drop_lone_marks(part: Part) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from crawler.notes.outline import Part, is_counted
 from crawler.notes.titles import leading_number, says_roadmap
@@ -36,14 +37,18 @@ class Route:
 def routes(root: Part, prose: list[tuple[int, str]]) -> list[Route]:
     """The roadmaps of a note in their order. Ids are paths of slugs; the caller puts the note's id in front."""
     found: list[Route] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for part in _roadmaps(root):
         name = _unique(slug(part.title), taken)
         roadmap = Roadmap(name, "", part.title, len(found), part.marker.line)
         steps = list(_steps(part, roadmap.id, None, 0, taken))
-        steps = [_placed(step, position, steps, prose) for position, step in enumerate(steps)]
-        found.append(Route(roadmap, part.marker.line, part.end, tuple(steps)))
+        own = prose[bisect_left(prose, part.marker.line, key=_line) : bisect_left(prose, part.end, key=_line)]
+        found.append(Route(roadmap, part.marker.line, part.end, _filled(steps, part.marker.line, own)))
     return found
+
+
+def _line(words: tuple[int, str]) -> int:
+    return words[0]
 
 
 def _roadmaps(root: Part) -> Iterator[Part]:
@@ -97,7 +102,7 @@ def _begins_anew(part: Part) -> bool:
     return len(numbers) >= 2 and numbers[0] in (0, 1)
 
 
-def _steps(part: Part, roadmap: str, parent: str | None, depth: int, taken: set[str]) -> Iterator[Step]:
+def _steps(part: Part, roadmap: str, parent: str | None, depth: int, taken: dict[str, int]) -> Iterator[Step]:
     for child in part.stages:
         name = _unique(f"{parent or roadmap}/{slug(child.title)}", taken)
         stage = Stage(name, roadmap, child.title, 0, depth, parent, child.marker.line)
@@ -105,18 +110,48 @@ def _steps(part: Part, roadmap: str, parent: str | None, depth: int, taken: set[
         yield from _steps(child, roadmap, name, depth + 1, taken)
 
 
-def _placed(step: Step, position: int, steps: list[Step], prose: list[tuple[int, str]]) -> Step:
-    """The step with its position, and its own words: those on its lines that no nested stage has."""
-    from dataclasses import replace
-
-    nested = [other for other in steps if other.stage.parent == step.stage.id]
-    words, length = [], 0
+def _filled(steps: list[Step], first: int, prose: list[tuple[int, str]]) -> tuple[Step, ...]:
+    """The steps with their positions and their own words: each line's go to the innermost stage that holds it."""
+    inner = Inner(steps, first)
+    words: dict[str, list[str]] = {step.stage.id: [] for step in steps}
+    lengths = dict.fromkeys(words, 0)
     for line, text in prose:
-        own = step.first <= line < step.end and not any(other.first <= line < other.end for other in nested)
-        if own and length < _LONGEST_PROSE:
-            words.append(text.strip())
-            length += len(text)
-    return replace(step, stage=replace(step.stage, position=position, prose="\n".join(filter(None, words))))
+        step = inner.at(line)
+        if step and text.strip() and lengths[step.stage.id] < _LONGEST_PROSE:
+            words[step.stage.id].append(text.strip())
+            lengths[step.stage.id] += len(text)
+    return tuple(
+        replace(step, stage=replace(step.stage, position=position, prose="\n".join(words[step.stage.id])))
+        for position, step in enumerate(steps)
+    )
+
+
+class Inner:
+    """The innermost stage of each line of a roadmap; None between its heading and its first stage."""
+
+    def __init__(self, steps: Sequence[Step], first: int) -> None:
+        self.lines: list[int] = [first]
+        self.steps: list[Step | None] = [None]
+        open_steps: list[Step] = []
+        for step in steps:
+            while open_steps and open_steps[-1].end <= step.first:
+                self._leave(open_steps)
+            self._turn(step.first, step)
+            open_steps.append(step)
+        while open_steps:
+            self._leave(open_steps)
+
+    def _leave(self, open_steps: list[Step]) -> None:
+        left = open_steps.pop()
+        self._turn(left.end, open_steps[-1] if open_steps else None)
+
+    def _turn(self, line: int, step: Step | None) -> None:
+        self.lines.append(line)
+        self.steps.append(step)
+
+    def at(self, line: int) -> Step | None:
+        """The stage that a line stands in."""
+        return self.steps[bisect_right(self.lines, line) - 1]
 
 
 def slug(title: str) -> str:
@@ -125,19 +160,27 @@ def slug(title: str) -> str:
     return re.sub(r"[^\w]+", "-", folded).strip("-")[:60].strip("-") or "untitled"
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    candidate, count = name, 1
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """The name, with a number behind it where it is taken."""
+    candidate = name
     while candidate in taken:
-        count += 1
-        candidate = f"{name}-{count}"
-    taken.add(candidate)
+        taken[name] += 1
+        candidate = f"{name}-{taken[name]}"
+    taken[candidate] = 1
     return candidate
 
 
-def place_of(line: int, routes_found: list[Route]) -> tuple[Route | None, Step | None]:
-    """The roadmap and the innermost stage that a line stands in."""
-    route = next((route for route in routes_found if route.first <= line < route.end), None)
-    if not route:
-        return None, None
-    holding = [step for step in route.steps if step.first <= line < step.end]
-    return route, max(holding, key=lambda step: step.stage.depth, default=None)
+class Atlas:
+    """Where each line of a note stands: its roadmap and its innermost stage."""
+
+    def __init__(self, found: Sequence[Route]) -> None:
+        self.routes = sorted(found, key=lambda route: route.first)
+        self.firsts = [route.first for route in self.routes]
+        self.inner = [Inner(route.steps, route.first) for route in self.routes]
+
+    def at(self, line: int) -> tuple[Route | None, Step | None]:
+        """The roadmap and the stage of a line, None where it stands in none."""
+        place = bisect_right(self.firsts, line) - 1
+        if place < 0 or line >= self.routes[place].end:
+            return None, None
+        return self.routes[place], self.inner[place].at(line)

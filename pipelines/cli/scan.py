@@ -46,7 +46,7 @@ def _cache(context: click.Context, session: Session) -> Path:
     """
     named = context.get_parameter_source("data") not in (None, click.core.ParameterSource.DEFAULT)
     if named or session.data.exists():
-        return session.paths.root / "notes-cache.sqlite"
+        return session.paths.notes_cache
     home = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
     return home / "linkatlas" / "notes-cache.sqlite"
 

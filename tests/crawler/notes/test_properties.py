@@ -21,7 +21,7 @@ PIECES = st.sampled_from(
 NOTES = st.lists(PIECES, max_size=25).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(NOTES)
 def test_each_target_stands_at_its_span(text: str) -> None:
     lines = lines_of(text)
@@ -53,7 +53,7 @@ PLAIN = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(PLAIN)
 def test_no_link_is_lost_that_plain_commonmark_finds(text: str) -> None:
     """Against the same library without our rules, which passes CommonMark's own examples."""
@@ -65,6 +65,7 @@ def test_no_link_is_lost_that_plain_commonmark_finds(text: str) -> None:
             assert found.count(target) >= anchors.targets.count(target)
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_read_and_written_back(data: bytes) -> None:
     decoded = decode(data)

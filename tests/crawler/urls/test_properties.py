@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.urls import identify, without_trackers, without_wrapper
@@ -35,6 +35,7 @@ def addresses(draw: st.DrawFn) -> str:
     return f"{scheme}://{draw(HOSTS)}{port}{path}{tail}"
 
 
+@settings(deadline=None)
 @given(addresses())
 def test_canonical_addresses_are_their_own_canon(written: str) -> None:
     once = identify(written)
@@ -43,18 +44,21 @@ def test_canonical_addresses_are_their_own_canon(written: str) -> None:
     assert (twice.url, twice.key) == (once.url, once.key)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_has_an_identity(written: str) -> None:
     identity = identify(written)
     assert identity.url or identity.state
 
 
+@settings(deadline=None)
 @given(addresses())
 def test_cleaning_the_spelling_keeps_the_resource(written: str) -> None:
     assert identify(without_trackers(written)).key == identify(written).key
     assert identify(without_wrapper(written)).key == identify(written).key
 
 
+@settings(deadline=None)
 @given(addresses())
 def test_cleaning_the_spelling_twice_changes_nothing(written: str) -> None:
     cleaned = without_trackers(written)

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.fix.errors import PatchError
@@ -18,6 +18,7 @@ CONTENT = st.lists(
 ).map(b"".join)
 
 
+@settings(deadline=None)
 @given(CONTENT, CONTENT)
 def test_a_patch_gives_the_same_bytes_both_ways(before: bytes, after: bytes) -> None:
     for one, other in ((before, after), (after, before)):
