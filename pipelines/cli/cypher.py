@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from pipelines.cli.common import Session, json_option, session_options
+from pipelines.cli.common import Session, session_options
 from pipelines.cli.stores import neo4j_option, open_store
 
 
@@ -32,7 +32,7 @@ def _parameters(_: click.Context, __: click.Parameter, pairs: tuple[str, ...]) -
 @click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help="Rows at most.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds at most.")
 @click.option("--named", help="Run a shipped query by its name; without a query, --named list lists them.")
-@json_option
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @neo4j_option
 @session_options
 def command(
@@ -43,7 +43,6 @@ def command(
     limit: int,
     timeout: float,
     named: str | None,
-    as_json: bool,
     neo4j: str | None,
 ) -> None:
     """Run QUERY on the graph; it can only read. `-` reads it from standard input; without a query, a prompt.
@@ -59,7 +58,6 @@ def command(
     if named == "list":
         click.echo(_shipped())
         return
-    form = "json" if as_json else form
     with open_store(session, neo4j) as store:
 
         def run(text: str) -> str:
