@@ -89,10 +89,11 @@ def _columns(properties: Mapping[str, Type]) -> str:
 
 def _copy(connection: ladybug.Connection, table: str, columns: Columns, ends: str = "") -> None:
     if next(iter(columns.values())):
-        connection.execute(f"COPY {table} FROM $rows{ends}", {"rows": _arrow(table, columns)})
+        connection.execute(f"COPY {table} FROM $rows{ends}", {"rows": arrow(table, columns)})
 
 
-def _arrow(table: str, columns: Columns) -> pa.Table:
+def arrow(table: str, columns: Columns) -> pa.Table:
+    """The columns of a label or relationship as Arrow has them."""
     import pyarrow as pa
 
     types = {

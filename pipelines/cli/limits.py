@@ -27,7 +27,8 @@ _STATM = Path("/proc/self/statm")
 def bounded(seconds: float, megabytes: int = MEGABYTES) -> Iterator[None]:
     """Ends the whole process, in words, where the work inside takes much longer or grows larger than allowed."""
     done = threading.Event()
-    watch = threading.Thread(target=_watch, args=(done, time.monotonic() + seconds + GRACE_S, megabytes), daemon=True)
+    limits = (time.monotonic() + seconds + GRACE_S, resident() + megabytes, megabytes)
+    watch = threading.Thread(target=_watch, args=(done, *limits), daemon=True)
     watch.start()
     try:
         yield
@@ -36,8 +37,7 @@ def bounded(seconds: float, megabytes: int = MEGABYTES) -> Iterator[None]:
         watch.join()
 
 
-def _watch(done: threading.Event, until: float, megabytes: int) -> None:
-    most = resident() + megabytes
+def _watch(done: threading.Event, until: float, most: float, megabytes: int) -> None:
     while not done.wait(_EVERY_S):
         if resident() > most:
             _end(f"the query wants more than {megabytes} MB of memory", "narrow it: fewer hops, a LIMIT, a WHERE")

@@ -1,0 +1,116 @@
+"""The graph's speed: questions at 20,000 resources, and loading a million edges, each beside its bare store.
+
+The reference of loading is `COPY` of the same Arrow tables by hand, without gathering them, a checkpoint or a swap; that
+of a question is the same Cypher run alone on the open store.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import networkx as nx
+
+from bench.result import Result
+from graph.ask import ask
+from graph.build import build
+from graph.search import write_index
+from graph.stores import open_ladybug, write_ladybug
+from graph.stores.columns import edge_columns, node_columns
+from graph.stores.embedded_writer import arrow, definitions
+from tests.graph.facts import large_facts
+
+QUESTIONS = (
+    "what covers subject 3?",
+    "what covers subject 17 that are not videos",
+    "what should I learn before subject 40?",
+    "what is in Stage 4?",
+    "what is dead in Stage 7?",
+    "what is unread in Stage 2?",
+    "how many links are dead",
+    "what is like Page 400?",
+    "which topics have no resource?",
+    "what covers underwater knitting?",
+)
+REPEATS = 5
+P95_S = 0.05
+
+
+def measure() -> Sequence[Result]:
+    """Questions at 20,000 resources and 100,000 coverages; loading 100,000 nodes with a million edges."""
+    with tempfile.TemporaryDirectory() as name:
+        return [*_questions(Path(name)), _loading(Path(name))]
+
+
+def _questions(folder: Path) -> list[Result]:
+    facts = large_facts(20_000, 5)
+    write_ladybug(build(facts), folder / "graph.lbug")
+    texts = [
+        (resource.key, f"Text of {resource.key} about subject {n % 250}") for n, resource in enumerate(facts.resources)
+    ]
+    write_index(folder / "search.sqlite", facts, texts)
+    asked: list[float] = []
+    bare: list[float] = []
+    with open_ladybug(folder / "graph.lbug") as store:
+        for question in QUESTIONS * REPEATS:
+            began = time.perf_counter()
+            answer = ask(store, folder / "search.sqlite", question)
+            asked.append(time.perf_counter() - began)
+            if answer.cypher:
+                bare.append(_took(lambda text=answer.cypher, params=answer.params: store.run(text, params)))  # type: ignore[misc]
+    p95 = statistics.quantiles(asked, n=20)[-1]
+    return [
+        Result("p95 of a question, 20,000 resources", "s", p95, P95_S, "the bar of 50 ms", 1.0),
+        Result("median of a question", "s", statistics.median(asked), statistics.median(bare), "its Cypher alone"),
+    ]
+
+
+def _loading(folder: Path) -> Result:
+    graph = generated(100_000, 1_000_000)
+    ours = _took(lambda: write_ladybug(graph, folder / "ours.lbug"))
+    tables = [(label, arrow(label, columns), "") for label, columns in node_columns(graph)]
+    tables += [
+        (e.kind, arrow(e.kind, e.columns), f" (from='{e.start}', to='{e.end}')" if e.kind == "LINKS_TO" else "")
+        for e in edge_columns(graph)
+    ]
+    bare = _took(lambda: _copy(folder / "bare.lbug", tables))
+    return Result("100,000 nodes, 1,000,000 edges into the file", "s", ours, bare, "bare Arrow COPY", 2.0)
+
+
+def generated(nodes: int, edges: int) -> nx.MultiDiGraph[str]:
+    """A graph of the schema's shape and this size, made by number."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    topics = nodes // 50
+    for n in range(topics):
+        graph.add_node(f"topic:{n}", label="Topic", id=f"t{n}", name=f"Topic {n}")
+    for n in range(nodes - topics):
+        graph.add_node(f"resource:{n}", label="Resource", id=f"r{n}", url=f"https://r{n}.example", title=f"Page {n}")
+    for n in range(edges):
+        start, end = f"resource:{n % (nodes - topics)}", f"topic:{(n * 7919) % topics}"
+        graph.add_edge(
+            start, end, type="COVERS", score=(n % 100) / 100, mentions=n % 9, evidence=f"Sentence {n}.", source="page"
+        )
+    return graph
+
+
+def _copy(path: Path, tables: list[tuple[str, object, str]]) -> None:
+    import ladybug
+
+    database = ladybug.Database(path)
+    connection = ladybug.Connection(database)
+    for statement in definitions():
+        connection.execute(statement)
+    for name, table, ends in tables:
+        if len(table):  # type: ignore[arg-type]
+            connection.execute(f"COPY {name} FROM $rows{ends}", {"rows": table})
+    connection.close()
+    database.close()
+
+
+def _took(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
