@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from crawler.records import Health, Link, Standing, State
 from graph.plain import plain
 from graph.redact import redact
-from graph.reports.index import COVERS, Index
+from graph.reports.index import Index
 from graph.reports.model import Suggestion
+from graph.reports.subjects import Subjects, folded
 
 KINDS: Mapping[str, str] = {
     "moved": "the address it has now",
@@ -23,9 +24,9 @@ _ALIKE = 92.0
 """rapidfuzz token-sort ratio from which two titles are one (0…100)."""
 _SHORTEST = 3
 """Titles of fewer words ("Home", "Deep learning") say too little to call two pages the same."""
-_SAYS_ENOUGH = COVERS / 3
-"""Score from which a topic of a dead page counts: often only the note's words speak for it, and they are few."""
-_WORD = re.compile(r"\w+")
+
+_FAR = 10**6
+"""The distance in lines of what stands in another note."""
 
 
 class Suggester:
@@ -43,10 +44,7 @@ class Suggester:
             if look.alive(key):
                 for coverage in coverages:
                     self._covering[coverage.topic].append((key, coverage.score))
-        self._wanted: dict[str, dict[str, float]] = defaultdict(dict)
-        for coverage in look.facts.coverages:
-            if coverage.score >= _SAYS_ENOUGH:
-                self._wanted[coverage.resource][coverage.topic] = coverage.score
+        self._subjects = Subjects(look)
 
     def suggest(
         self, link: Link, health: Health, state: State | None, standing: Standing | None
@@ -54,7 +52,8 @@ class Suggester:
         """Replacements for a dead link, the new address of a moved one, nothing for all others."""
         found = list(_moved(state, standing))
         if health is Health.DEAD and not link.commented:
-            found += [*self._same_title(link), *self._same_subject(link)]
+            near = self._near(link)
+            found += [*self._same_title(link), *self._beside(near), *self._same_subject(link, near)]
         unique: dict[str, Suggestion] = {}
         for suggestion in found:
             if suggestion.url:
@@ -66,7 +65,7 @@ class Suggester:
         from rapidfuzz import fuzz, process
 
         known = self._look.facts.documents.get(link.key or "")
-        for wanted in sorted({_folded(known.title) if known else "", _folded(link.text)}):
+        for wanted in sorted({folded(known.title) if known else "", folded(link.text)}):
             words = sorted(set(wanted.split()), key=lambda word: (len(self._with_word.get(word, ())), word))
             if len(words) < _SHORTEST:
                 continue
@@ -80,31 +79,43 @@ class Suggester:
                         "same_title", redact(url), f"Has the same title ({score:.0f} % alike){where}.", plain(title)
                     )
 
-    def _same_subject(self, link: Link) -> Iterable[Suggestion]:
-        """Living resources on the topics of the dead one, those of its stage first; else of its stage alone."""
-        alike: Counter[str] = Counter()
+    def _near(self, link: Link) -> list[tuple[int, str]]:
+        """Living resources of the link's stage with their distance in lines, the nearest first."""
+        near = []
+        for key in self._look.in_stage.get(link.stage or "", ()):
+            if key != link.key and self._look.alive(key):
+                lines = [abs(o.line - link.line) for o in self._look.links_of[key] if o.note == link.note]
+                near.append((min(lines, default=_FAR), key))
+        return sorted(near)
+
+    def _beside(self, near: list[tuple[int, str]]) -> Iterable[Suggestion]:
+        """A living link of the same line: notes often give a book's page, its shop and its text together."""
+        for distance, key in near[:1]:
+            if distance == 0:
+                yield self._living(key, "same_stage", "Alive, and stands right beside it in the note.")
+
+    def _same_subject(self, link: Link, near: list[tuple[int, str]]) -> Iterable[Suggestion]:
+        """Living resources on the topics of the dead one, those of its stage first; else what stands nearest to it."""
+        alike: dict[str, float] = defaultdict(float)
         shared: dict[str, str] = {}
-        for topic, weight in sorted(self._wanted.get(link.key or "", {}).items(), key=lambda pair: (-pair[1], pair[0])):
-            for key, score in self._covering.get(topic, ()):
-                alike[key] += score * weight  # type: ignore[assignment]  # a Counter of floats
+        for topic, weight in sorted(self._subjects.of(link).items(), key=lambda pair: (-pair[1], pair[0])):
+            covering = self._covering.get(topic, ())
+            for key, score in covering:
+                # a topic that everything covers says little: its weight falls with how many do
+                alike[key] += score * weight / math.log2(2 + len(covering))
                 shared.setdefault(key, topic)
-        beside = [key for key in self._look.in_stage.get(link.stage or "", ()) if self._look.alive(key)]
-        here = [key for key in beside if key in alike and key != link.key]
-        ranked = sorted(here, key=lambda key: (-alike[key], key))[:3]
-        far = sorted(
-            (key for key in alike if key not in beside and key != link.key), key=lambda key: (-alike[key], key)
-        )
-        for key in ranked:
+        alike.pop(link.key or "", None)
+        beside = {key for _, key in near}
+        ranked = sorted(alike, key=lambda key: (-alike[key], key))
+        here = [key for key in ranked if key in beside][:3]
+        for key in here:
             yield self._living(
                 key, "same_stage", f"Alive, in the same stage, and covers {self._name(shared[key])} too."
             )
-        for key in far[: 3 - len(ranked)]:
+        for key in [key for key in ranked if key not in beside][: 3 - len(here)]:
             yield self._living(key, "same_topic", f"Alive, in the notes, and covers {self._name(shared[key])} too.")
-        if not alike:
-            for key in [key for key in beside if key != link.key][:2]:
-                yield self._living(
-                    key, "same_stage", "Alive and in the same stage; what the dead one covered is not known."
-                )
+        for _, key in near[:2] if not alike else ():
+            yield self._living(key, "same_stage", "Alive and near it in the same stage; nothing tells what it covered.")
 
     def _living(self, key: str, kind: str, why: str) -> Suggestion:
         return Suggestion(kind, redact(self._look.urls.get(key, "")), why, plain(self._look.title(key)))
@@ -124,13 +135,9 @@ def _titled(look: Index) -> Iterable[tuple[str, tuple[str, str]]]:
     living = [(key, document) for key, document in look.facts.documents.items() if look.alive(key)]
     for key, document in living:
         for words, url in zip(document.anchors, document.links, strict=False):
-            folded = _folded(words)
-            if len(folded.split()) >= _SHORTEST and url.startswith(("http://", "https://")):
-                yield folded, (url, f"; linked from “{plain(document.title or key, 80)}”")
+            title = folded(words)
+            if len(title.split()) >= _SHORTEST and url.startswith(("http://", "https://")):
+                yield title, (url, f"; linked from “{plain(document.title or key, 80)}”")
     for key, document in living:
         if document.title and key in look.urls:
-            yield _folded(document.title), (look.urls[key], "; the notes list it too")
-
-
-def _folded(title: str) -> str:
-    return " ".join(_WORD.findall(title.casefold()[:200]))
+            yield folded(document.title), (look.urls[key], "; the notes list it too")
