@@ -149,7 +149,7 @@ class Settings(BaseSettings):
 def load_settings(config: Path | None, overrides: Mapping[str, Mapping[str, object]] | None = None) -> Settings:
     """The settings of `config`, or of `linkatlas.toml` in the working directory where there is one.
 
-    `overrides` stand for keys of the file, by table.
+    `overrides`, keys by table, stand above file and environment, as flags do.
 
     Raises ConfigError where the file is missing or broken, a key is unknown or a value cannot be.
     """
@@ -162,11 +162,20 @@ def load_settings(config: Path | None, overrides: Mapping[str, Mapping[str, obje
             f"{path}: neo4j.password may not stand in a file", hint="set LINKATLAS_NEO4J__PASSWORD instead"
         )
     try:
-        return Settings(**_with(_beside(table, path), overrides or {}))
+        return _over(Settings(**_with(_beside(table, path), overrides or {})), overrides or {})
     except ValidationError as problem:
         raise ConfigError(_words(problem, path)) from problem
     except SettingsError as problem:
         raise ConfigError(f"environment: {problem}", hint="lists and tables are written as JSON") from problem
+
+
+def _over(settings: Settings, overrides: Mapping[str, Mapping[str, object]]) -> Settings:
+    """The settings with these keys, whatever the environment says; they were checked when the settings were made."""
+    tables: dict[str, object] = {}
+    for name, keys in overrides.items():
+        table = getattr(settings, name)
+        tables[name] = table.model_copy(update=keys) if isinstance(table, Table) else dataclasses.replace(table, **keys)
+    return settings.model_copy(update=tables)
 
 
 def _read(path: Path) -> dict[str, Any]:

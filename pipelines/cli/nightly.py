@@ -45,8 +45,8 @@ def command(
     with ExitStack() as stack:
         if sample and notes:
             raise click.UsageError("--sample brings its own notes: name notes, or say --sample, but not both")
-        settings, paths = _sample(stack, session.config) if sample else (session.settings, notes)
-        night = Night(_named(paths, settings), session.data, settings, everything=everything)
+        settings, paths = _sample(stack, session) if sample else _own(session, notes)
+        night = Night(paths, session.data, settings, everything=everything)
         result = nightly(stack.enter_context(shown_progress(night)))
     click.echo(_as_json(result) if as_json else _as_text(result))
     for warning in result.warnings:
@@ -54,21 +54,30 @@ def command(
     return _exit(result, fail_on)
 
 
-def _named(paths: tuple[Path, ...], settings: Settings) -> tuple[Path, ...]:
-    found = paths or tuple(Path(note) for note in settings.notes)
-    if not found:
+def _own(session: Session, notes: tuple[Path, ...]) -> tuple[Settings, tuple[Path, ...]]:
+    """The settings and the notes to read. The sample's run makes room for them."""
+    from pipelines.sample.folder import make_room
+
+    settings = session.settings
+    named = notes or tuple(Path(note) for note in settings.notes)
+    if not named:
         raise click.UsageError(
             "name the notes to read: a file, a folder or a vault; or --sample to see the product at work"
         )
-    return found
+    if all(path.exists() for path in named) and make_room(session.paths):
+        click.echo(f"the sample's run in {session.data} makes room for your notes", err=True)
+    return settings, named
 
 
-def _sample(stack: ExitStack, config: Path | None) -> tuple[Settings, tuple[Path, ...]]:
+def _sample(stack: ExitStack, session: Session) -> tuple[Settings, tuple[Path, ...]]:
     from pipelines.sample import sample_run
+    from pipelines.sample.folder import claim
     from pipelines.settings import load_settings
 
     run = stack.enter_context(sample_run())
-    return load_settings(config or run.config, run.overrides), (run.notes,)
+    settings = load_settings(session.config or run.config, run.overrides)
+    claim(session.paths)
+    return settings, (run.notes,)
 
 
 def _exit(result: Result, fail_on: str | None) -> Exit:
