@@ -10,13 +10,14 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from crawler.notes.found import Found, FoundLink, Mark
+from crawler.notes.found import Found, FoundLink, Mark, Marker
 from crawler.notes.grammar import grammar
 from crawler.notes.inline import Inline, is_note_target, note_reference, read_inline
-from crawler.notes.marks import heading_marker, line_marker, numbered
+from crawler.notes.marks import heading_marker, item_marker, line_marker
 from crawler.notes.markup import html_links
 from crawler.notes.places import Places, of_block, of_cell
 from crawler.notes.text import lines_of
+from crawler.notes.titles import clean_title
 from crawler.records import Task
 
 _TASK = re.compile(r"\[([^\]])\](?:\s|$)")
@@ -112,8 +113,9 @@ def _mark(walk: _Walk, token: Token, inline: Inline, heading: object, item: _Ite
         if inline.text.strip():
             found.markers.append(heading_marker(inline, line, int(heading.tag[1]), token.map[1] - token.map[0]))
         return
-    if item and item.fresh and item.number is not None and len(walk.items) == 1:
-        found.markers.append(numbered(inline, line, (item.number, "")))
+    counted = item_marker(inline, line, item.number) if item and item.fresh and len(walk.items) == 1 else None
+    if counted:
+        found.markers.append(counted)
     elif token.level == 1:
         _mark_lines(walk, inline, line)
         return
@@ -163,9 +165,11 @@ def _html_block(walk: _Walk, token: Token) -> None:
         read_markdown(inside, walk.found, base=walk.base + first, commented=True)
         return
     places = of_block(html, first, walk.lines, walk.base)
-    links, heading = html_links(html)
-    if heading and not walk.found.title:
-        walk.found.title = heading
+    links, headings = html_links(html)
+    for heading in headings if not walk.commented else ():
+        title = clean_title(heading.text)
+        walk.found.markers.append(Marker(Mark.HEADING, places.at(heading.start)[0], title, heading.level))
+        walk.found.headings.append(" ".join(heading.text.split()))
     task = walk.items[-1].task if walk.items else Task.NONE
     for link in links:
         line, column = places.at(link.start)

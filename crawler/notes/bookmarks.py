@@ -53,8 +53,8 @@ def read_html(text: str, found: Found) -> None:
         folders = _Folders()
         folders.feed(html)
         found.markers = folders.markers
-    links, heading = html_links(html)
-    found.title = heading
+    links, headings = html_links(html)
+    found.title = next((" ".join(heading.text.split()) for heading in headings if heading.level == 1), "")
     places = of_block(html, 0, lines, 0)
     for link in links:
         line, column = places.at(link.start)

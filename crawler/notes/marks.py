@@ -12,6 +12,8 @@ _LONGEST_TITLE = 120  # characters; a longer bold line is an emphasised sentence
 _LONGEST_NUMBERED = 160  # characters of a numbered paragraph that make its title
 _SHARE = re.compile(r"\d{1,3}\s?%|\b\d+\+?\s*(YEARS?|MONTHS?|WEEKS?|DAYS?|HOURS?)\b")
 _NUMBERED_LINE = re.compile(r"\s*\d{1,2}(\.[a-z]\b|[a-z][.)]|\.\d+\b)[.)]?\s+\S")
+_TASK_BOX = re.compile(r"^\[[^\]]\]\s+")
+_UNIT_NUMBER = re.compile(r"\W*[^\W\d]+\.?\s*[#№]?\s*(\d{1,3})\b")
 _SENTENCE_END = re.compile(r"(?<=\w[\w)][.!?])\s(?=[\"“‘(]?[^\W\da-z])")
 _CLAUSE_END = re.compile(r"\s[–—-]\s|[:;,]\s")
 _WORD = re.compile(r"\w")
@@ -22,13 +24,19 @@ def heading_marker(inline: Inline, line: int, level: int, height: int) -> Marker
     return Marker(Mark.HEADING, line, title_of(inline), level, height)
 
 
-def numbered(inline: Inline, line: int, number: tuple[int, str]) -> Marker:
-    """The marker of an item of an ordered list, its number in front of its words."""
+def item_marker(inline: Inline, line: int, number: int | None) -> Marker | None:
+    """The marker of an item of a list that counts: by its number, or by a unit that its words begin with."""
     words = inline.text
-    title = f"{number[0]}{number[1]}. {short(words)}"
-    return Marker(
-        Mark.NUMBER, line, title, height=words.count("\n") + 1, number=number, bare_link=_begins_with_link(inline)
-    )
+    height = words.count("\n") + 1
+    if number is not None:
+        title = f"{number}. {short(words)}"
+    else:
+        words = _TASK_BOX.sub("", words)
+        counted = _UNIT_NUMBER.match(words) if unit_rank(words) is not None else None
+        if not counted:
+            return None
+        number, title = int(counted[1]), short(words)
+    return Marker(Mark.NUMBER, line, title, height=height, number=(number, ""), bare_link=_begins_with_link(inline))
 
 
 def line_marker(inline: Inline, words: str, start: int, line: int, *, first: bool) -> Marker | None:

@@ -21,6 +21,7 @@ LINKING = {
     "area": "href",
 }
 _SILENT = frozenset({"script", "style", "pre", "code", "textarea", "title"})
+_HEADING = re.compile(r"h([1-6])")
 _TAG = re.compile(r"<([A-Za-z][\w-]*)")
 
 
@@ -34,6 +35,15 @@ class HtmlLink:
     target: str
     text: str
     commented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlHeading:
+    """An `h1` to `h6` at an offset of the HTML."""
+
+    start: int
+    level: int
+    text: str
 
 
 def tag_links(tag: str) -> Iterator[tuple[int, str]]:
@@ -60,7 +70,7 @@ class _Reader(HTMLParser):
         self.line_starts = [0, *(found.end() for found in re.finditer("\n", html))]
         self.silent: list[str] = []
         self.anchor: int | None = None
-        self.heading = ""
+        self.headings: list[HtmlHeading] = []
         self.in_heading = False
 
     def place(self) -> int:
@@ -70,8 +80,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self.silent.append(tag)
-        self.in_heading = tag == "h1" or (self.in_heading and tag != "h1")
         start = self.place()
+        if level := _HEADING.fullmatch(tag):
+            self.headings.append(HtmlHeading(start, int(level[1]), ""))
+            self.in_heading = True
         for offset, raw in tag_links(self.get_starttag_text() or ""):
             self.links.append(HtmlLink(start, start + offset, raw, unescape(raw), ""))
             if tag == "a":
@@ -82,12 +94,13 @@ class _Reader(HTMLParser):
             self.silent.pop()
         if tag == "a":
             self.anchor = None
-        if tag == "h1":
+        if _HEADING.fullmatch(tag):
             self.in_heading = False
 
     def handle_data(self, data: str) -> None:
         if self.in_heading:
-            self.heading += data
+            last = self.headings[-1]
+            self.headings[-1] = HtmlHeading(last.start, last.level, last.text + unescape(data))
         if self.silent:
             return
         if self.anchor is not None:
@@ -105,9 +118,9 @@ class _Reader(HTMLParser):
             self.links.append(HtmlLink(base + offset, base + offset, raw, raw, raw, commented))
 
 
-def html_links(html: str) -> tuple[list[HtmlLink], str]:
-    """The links of a block of HTML in their order, and the words of its `h1`, empty where it has none."""
+def html_links(html: str) -> tuple[list[HtmlLink], list[HtmlHeading]]:
+    """The links of a block of HTML in their order, and its headings."""
     reader = _Reader(html)
     reader.feed(html)
     reader.close()
-    return reader.links, " ".join(reader.heading.split())
+    return reader.links, [heading for heading in reader.headings if heading.text.strip()]

@@ -72,6 +72,18 @@ STYLES = {
         f"# Plan\n\n**Month 1**\n\n**Week 1**\n\n{a}\n\n**Week 2**\n\n{b}\n\n**Month 2**\n\n**Week 3**\n\n{c}",
         {"a": ["Plan", "Month 1", "Week 1"], "b": ["Plan", "Month 1", "Week 2"], "c": ["Plan", "Month 2", "Week 3"]},
     ),
+    "weeks as items of a list": (
+        f"# Plan\n\n- **Week 1**: vectors\n  - {a}\n- Week 2: matrices\n  - {b}\n\n# Books\n- {c}",
+        {"a": ["Plan", "Week 1: vectors"], "b": ["Plan", "Week 2: matrices"], "c": []},
+    ),
+    "days as tasks": (
+        f"# Plan\n\n- [x] Day 1\n    - [ ] {a}\n- [ ] Day 2\n    - {b}",
+        {"a": ["Plan", "Day 1"], "b": ["Plan", "Day 2"]},
+    ),
+    "headings in HTML": (
+        f"<h1 align='center'>Map</h1>\n\n<h2>One</h2>\n\n{a}\n\n## Two\n{b}",
+        {"a": ["Map", "One"], "b": ["Map", "Two"]},
+    ),
     "levels": (
         f"# Plan\n## Level 1 Basics\n{a}\n## Level 2 More\n{b}",
         {"a": ["Plan", "Level 1 Basics"], "b": ["Plan", "Level 2 More"]},
@@ -145,6 +157,7 @@ NO_STAGES = {
     "shouting": f"# Note\n\nREAD THIS\n\n{a}\n\nAND THAT\n\n{b}",
     "bold lines in a list": f"# Note\n\n- **One**\n- **Two**\n- {a}",
     "tips": f"# Tips\n\n1) Be kind to people\n2) Work a little each day\n\n{a}",
+    "lectures that are links": f"# Course\n\n- Lecture 1: {a}\n- Lecture 2: {b}",
     "one heading": f"# Note\n{a}",
 }
 
