@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 # The most frequent function words that these languages do not share with one another
-_SMALL_WORDS_TEXT: dict[str, str] = {
+_SMALL_WORDS: dict[str, str] = {
     "en": "the of and to is that it for as with are this be on by from you we can which an",
     "de": "der die und das ist nicht ein eine den von mit auf für sich dem wird auch werden sind im",
     "fr": "le les des est une dans que pour qui pas sur au ce il avec sont du plus cette nous",
@@ -17,7 +17,11 @@ _SMALL_WORDS_TEXT: dict[str, str] = {
     "pl": "nie się jest na do że to jak przez oraz ale dla są które może tego jego tylko także",
     "tr": "bir ve bu için ile olarak çok daha gibi olan kadar var değil ancak sonra her ise",
 }
-_SMALL_WORDS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS_TEXT.items()}
+# small word → the languages that have it
+_SPOKEN_IN: dict[str, list[str]] = {}
+for _code, _words in _SMALL_WORDS.items():
+    for _word in _words.split():
+        _SPOKEN_IN.setdefault(_word, []).append(_code)
 # script → language where the script alone decides; Han without kana is Chinese
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -30,6 +34,7 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
 _SAMPLE = 4_000
+_LETTERS = 40
 _EDGES = ".,;:!?()[]«»“”„\"'"
 _CODE = re.compile(r"^[a-z]{2}$")
 
@@ -52,15 +57,15 @@ def language_of(text: str, said: str = "") -> str:
 def heard_in(text: str) -> str:
     """The language that the words speak, empty where they are too few or too mixed to tell."""
     sample = text[:_SAMPLE]
-    letters = sum(1 for character in sample if character.isalpha())
-    if letters < 40:
-        return ""
-    for code, script in () if sample.isascii() else _SCRIPTS:
-        share = len(script.findall(sample)) / letters
-        if share > (0.08 if code == "ja" else 0.3):
-            return code
+    if not sample.isascii():
+        letters = sum(1 for character in sample if character.isalpha())
+        for code, script in _SCRIPTS:
+            if letters >= _LETTERS and len(script.findall(sample)) > (0.08 if code == "ja" else 0.3) * letters:
+                return code
     words = [word.strip(_EDGES) for word in sample.lower().split()]
-    counts = Counter({code: sum(word in small for word in words) for code, small in _SMALL_WORDS.items()})
-    (first, most), (_, second) = counts.most_common(2)
-    enough = most >= max(5, 0.06 * len(words))
-    return first if enough and most >= 1.5 * second else ""
+    counts = Counter(code for word in words for code in _SPOKEN_IN.get(word, ()))
+    if not counts:
+        return ""
+    (first, most), *others = counts.most_common(2)
+    second = others[0][1] if others else 0
+    return first if most >= max(5, 0.06 * len(words), 1.5 * second) else ""

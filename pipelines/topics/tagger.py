@@ -101,13 +101,17 @@ class Tagger:
     def _logits(self, signals: dict[str, Signals], *, index: bool) -> dict[str, float]:
         """The logit of every topic, narrower ones first: what they reach counts, discounted, for the broader."""
         logits: dict[str, float] = {}
+        reached: dict[str, float] = {}
         for topic in self._narrow_first:
-            children = [squash(logits[child]) for child in self.taxonomy.narrower.get(topic, ()) if child in logits]
-            if topic not in signals and max(children, default=0.0) < LIFTED_FROM:
+            from_below = reached.get(topic, 0.0)
+            if topic not in signals and from_below < LIFTED_FROM:
                 continue
             one = signals.setdefault(topic, Signals(topic))
-            one.narrower = max(children, default=0.0)
-            logits[topic] = logit_of(one, weak=self.taxonomy.by_id[topic].weak, index=index)
+            one.narrower = from_below
+            entry = self.taxonomy.by_id[topic]
+            logits[topic] = logit_of(one, weak=entry.weak, index=index)
+            for broader in entry.topic.broader:
+                reached[broader] = max(reached.get(broader, 0.0), squash(logits[topic]))
         return logits
 
     def _child_evidence(
