@@ -39,8 +39,8 @@ class _Run:
         self.stopped = False
         self.broken: Exception | None = None
 
-    def deliver(self, target: Target, visit: Visit) -> None:
-        """Judge one visit and hand it on, once per target."""
+    def deliver(self, target: Target, visit: Visit, check: Check) -> None:
+        """Hand one visit on, once per target."""
         if self._left[target.key] <= 0 or self.broken is not None:
             return
         self.conclusive.note(target, visit)
@@ -52,7 +52,7 @@ class _Run:
         self.received += len(visit.body)
         self.requests += visit.attempts + len(visit.hops)
         try:
-            self._sink(visit, judge(visit))
+            self._sink(visit, check)
         except Exception as problem:  # noqa: BLE001  # it is the caller's, and is raised where the caller waits
             self.broken = problem
 
@@ -60,16 +60,9 @@ class _Run:
         """Account for targets that got neither an answer nor a failure, which would be a fault of ours."""
         for target in self.frontier:
             if self._left[target.key] > 0:
-                self.deliver(
-                    target,
-                    Visit(
-                        target.key,
-                        target.url,
-                        datetime.now(UTC),
-                        failure=Failure.BAD_ANSWER,
-                        detail="the visit was lost",
-                    ),
-                )
+                now = datetime.now(UTC)
+                lost = Visit(target.key, target.url, now, failure=Failure.BAD_ANSWER, detail="the visit was lost")
+                self.deliver(target, lost, judge(lost))
 
     def outcome(self) -> CrawlOutcome:
         """How it ended."""

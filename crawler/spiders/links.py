@@ -16,11 +16,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure as Failed
 
 from crawler.middlewares.common import scheduler_of
-from crawler.records import Failure, Probe, Target, Visit
+from crawler.records import Check, Failure, Probe, Target, Visit
 from crawler.safety.failures import StoppedError, VisitError
 from crawler.safety.redact import harmless
 from crawler.spiders.journey import Journey, Purpose, host_of, journey_of
-from crawler.verdicts import is_suspect
+from crawler.verdicts import judge, weigh
 from crawler.verdicts.adapters import question
 from crawler.verdicts.page import PageView
 
@@ -31,17 +31,18 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _USERINFO = re.compile(r"(?<=://)[^/?#@]*@")
 
 
+Deliver = Callable[[Target, Visit, Check], None]
+
+
 class LinksSpider(Spider):
-    """`frontier` are the targets; `deliver` is called with each finished visit."""
+    """`frontier` are the targets; `deliver` is called with each finished visit and its verdict."""
 
     name = "links"
 
-    def __init__(
-        self, frontier: Sequence[Target] = (), deliver: Callable[[Target, Visit], None] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, frontier: Sequence[Target] = (), deliver: Deliver | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.frontier = frontier
-        self.deliver = deliver or (lambda _target, _visit: None)
+        self.deliver = deliver or (lambda _target, _visit, _check: None)
         self._probes: dict[str, Probe | list[tuple[Journey, Visit]] | None] = {}
 
     async def start(self) -> AsyncIterator[Any]:
@@ -77,7 +78,7 @@ class LinksSpider(Spider):
             problem = VisitError(Failure.BAD_ANSWER, f"the answer could not be read ({type(problem).__name__})")
         if problem.failure in _HOST_FAILURES:
             scheduler.lane(host_of(request)).note_failure(problem)
-        self.deliver(journey.target, failed_visit(journey, request.url, problem))
+        self._hand_on(journey, failed_visit(journey, request.url, problem))
 
     def _request(self, url: str, journey: Journey, **meta: Any) -> Request | None:
         """A request, or None (and the visit delivered) where Scrapy takes `url` for no address."""
@@ -91,8 +92,11 @@ class LinksSpider(Spider):
             )
         except ValueError:
             problem = VisitError(Failure.BAD_ANSWER, "the address cannot be asked for")
-            self.deliver(journey.target, failed_visit(journey, url, problem))
+            self._hand_on(journey, failed_visit(journey, url, problem))
             return None
+
+    def _hand_on(self, journey: Journey, visit: Visit) -> None:
+        self.deliver(journey.target, visit, judge(visit))
 
     def _consider(self, journey: Journey, visit: Visit) -> None:
         address = question(visit)
@@ -122,8 +126,9 @@ class LinksSpider(Spider):
         self.crawler.engine.crawl(Request(url, callback=callback, errback=errback, dont_filter=True, meta=meta))
 
     def _doubt(self, journey: Journey, visit: Visit) -> None:
-        if not is_suspect(visit):
-            self.deliver(journey.target, visit)
+        check, suspect = weigh(visit)
+        if not suspect:
+            self.deliver(journey.target, visit, check)
             return
         host = urlsplit(visit.final_url).netloc
         known = self._probes.get(host, ...)
@@ -133,7 +138,7 @@ class LinksSpider(Spider):
             self._probes[host] = [(journey, visit)]
             self._probe(host, visit.url if urlsplit(visit.url).netloc == host else visit.final_url)
         else:
-            self.deliver(journey.target, replace(visit, probe=known))
+            self._hand_on(journey, replace(visit, probe=known))
 
     def _probe(self, host: str, url: str) -> None:
         made_up = urljoin(url, f"./linkatlas-{secrets.token_hex(8)}")
@@ -166,7 +171,7 @@ class LinksSpider(Spider):
         self._probes[host] = probe
         if isinstance(waiting, list):
             for journey, visit in waiting:
-                self.deliver(journey.target, replace(visit, probe=probe))
+                self._hand_on(journey, replace(visit, probe=probe))
 
 
 _HOST_FAILURES = frozenset(

@@ -1,5 +1,5 @@
 """From what the web answered to a verdict that can be believed: pure functions over tables of marks and phrases."""
 
-from crawler.verdicts.judge import is_suspect, judge
+from crawler.verdicts.judge import is_suspect, judge, weigh
 
-__all__ = ["is_suspect", "judge"]
+__all__ = ["is_suspect", "judge", "weigh"]

@@ -28,7 +28,16 @@ class Verdict:
 
 def judge(visit: Visit) -> Check:
     """The verdict on `visit`. Pure; secrets are taken out of everything it keeps."""
+    return _told(visit, _verdict(visit))
+
+
+def weigh(visit: Visit) -> tuple[Check, bool]:
+    """The verdict as far as it goes, and whether `is_suspect`: both for the price of one."""
     verdict = _verdict(visit)
+    return _told(visit, verdict), _is_suspect(visit, verdict)
+
+
+def _told(visit: Visit, verdict: Verdict) -> Check:
     evidence = {**verdict.evidence, **({"body": visit.damage} if visit.damage else {})}
     return Check(
         resource=visit.key,
@@ -46,15 +55,19 @@ def judge(visit: Visit) -> Check:
 
 def is_suspect(visit: Visit) -> bool:
     """Whether a visit to a made-up address of the same host should be made before `visit` is judged."""
+    return _is_suspect(visit, _verdict(visit))
+
+
+def _is_suspect(visit: Visit, verdict: Verdict) -> bool:
     if visit.probe is not None or visit.failure is not None or visit.status != 200:
+        return False
+    if verdict.state not in (State.OK, State.MOVED, State.REDIRECTED):
         return False
     page = _page(visit)
     if page is None:
         return False
     if soft404.sent_home(visit) == "ask":
         return True
-    if _verdict(visit).state not in (State.OK, State.MOVED, State.REDIRECTED):
-        return False
     return bool(soft404.headline_finding(page) or soft404.opening_finding(page) or soft404.vague(page))
 
 
