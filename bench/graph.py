@@ -1,6 +1,6 @@
 """The graph's speed: questions at 20,000 resources, and loading a million edges, each beside its bare store.
 
-The reference of loading is `COPY` of the same Arrow tables by hand, without gathering them, a checkpoint or a swap; that
+The reference of loading is `COPY` of the same Arrow tables by hand, without gathering, checkpoint and swap; that
 of a question is the same Cypher run alone on the open store.
 """
 

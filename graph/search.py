@@ -17,12 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from crawler.records import Facts
+from graph.addresses import loose
 from graph.errors import GraphError, StoreMissingError
 from graph.fold import fold
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE resource (key TEXT PRIMARY KEY, url TEXT, title TEXT, kind TEXT, health TEXT, folded TEXT);
+CREATE TABLE resource (
+  key TEXT PRIMARY KEY, url TEXT, title TEXT, kind TEXT, health TEXT, folded TEXT, loose TEXT
+);
+CREATE INDEX resource_folded ON resource (folded);
+CREATE INDEX resource_loose ON resource (loose);
 CREATE TABLE topic (id TEXT PRIMARY KEY, name TEXT, resources INTEGER);
 CREATE TABLE alias (folded TEXT, topic TEXT, written TEXT, sort TEXT);
 CREATE TABLE place (id TEXT, label TEXT, title TEXT, folded TEXT, position INTEGER);
@@ -99,9 +104,9 @@ def write_index(path: Path, facts: Facts, texts: Iterable[tuple[str, str]]) -> N
 def _fill(db: sqlite3.Connection, facts: Facts, texts: Iterable[tuple[str, str]]) -> None:
     resources = _resources(facts)
     db.executemany(
-        "INSERT INTO resource VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO resource VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (key, r["url"], r["title"], r["kind"], r["health"], fold(r["title"] or ""))
+            (key, r["url"], r["title"], r["kind"], r["health"], fold(r["title"] or ""), loose(r["url"] or ""))
             for key, r in sorted(resources.items())
         ),
     )

@@ -194,22 +194,30 @@ class NamedResource:
 def find_resource(db: sqlite3.Connection, phrase: str) -> NamedResource | None:
     """The resource meant by an address, a key, or a title, a part of it or a slip of it."""
     said = phrase.strip().strip("\"'“”‘’<>")
-    rows = db.execute("SELECT key, url, title, folded FROM resource ORDER BY key").fetchall()
-    address = loose(said if "://" in said else f"https://{said}")
-    for key, url, title, _ in rows:
-        if key == said or loose(url or "") == address:
-            return NamedResource(key, title or key)
     folded = fold(said)
     if not folded:
         return None
-    tests: tuple[Callable[[str], bool], ...] = (
-        lambda name: name == folded,
-        lambda name: len(folded) > 3 and f" {folded} " in f" {name} ",
-        lambda name: _alike(folded, name),
+    address = loose(said if "://" in said else f"https://{said}")
+    tests: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("key = ? OR loose = ?", (said, address)),
+        ("folded = ?", (folded,)),
+        ("length(?1) > 3 AND instr(' ' || folded || ' ', ' ' || ?1 || ' ') > 0", (folded,)),
     )
-    for test in tests:
-        hits = [row for row in rows if test(row[3])]
-        if hits:
-            best = min(hits, key=lambda row: (len(row[3]), row[0]))
-            return NamedResource(best[0], best[2])
-    return None
+    for condition, given in tests:
+        # constants of this table; what was said is a parameter
+        sql = f"SELECT key, title FROM resource WHERE {condition} ORDER BY length(folded), key LIMIT 1"  # noqa: S608
+        if row := db.execute(sql, given).fetchone():
+            return NamedResource(row[0], row[1] or row[0])
+    return _nearly(db, folded)
+
+
+def _nearly(db: sqlite3.Connection, folded: str) -> NamedResource | None:
+    """The resource whose title is the phrase with a slip of the pen."""
+    from rapidfuzz import fuzz, process
+
+    # a title of quite another length is no slip
+    rows = db.execute(
+        "SELECT key, title, folded FROM resource WHERE abs(length(folded) - ?) <= 6 ORDER BY key", (len(folded),)
+    ).fetchall()
+    best = process.extractOne(folded, [row[2] for row in rows], scorer=fuzz.ratio, score_cutoff=85)
+    return NamedResource(rows[best[2]][0], rows[best[2]][1]) if best else None
