@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("status", "Tell the last runs, what is due next, and sizes."),
     "fix": ("fix", "Put the new address of moved links into the notes."),
     "export": ("export", "Write the graph in another program's format."),
+    "mcp": ("mcp", "Serve the graph to an LLM assistant."),
 }
 
 

@@ -7,7 +7,7 @@ import click
 from pipelines.cli.common import Session, session_options
 
 
-@click.command(short_help="Serve the graph to an LLM assistant (Model Context Protocol).")
+@click.command(short_help="Serve the graph to an LLM assistant.")
 @session_options
 def command(session: Session) -> None:
     """Serve questions, topics, dead links and read-only Cypher to an assistant over standard input and output.
