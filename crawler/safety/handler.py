@@ -191,7 +191,10 @@ def _wire_url(text: str) -> yarl.URL:
 
 
 def _wire_headers(request: Request) -> list[tuple[str, str]]:
-    return [
+    # aiohttp keeps a connection whose answer is read, whatever is asked of the answer afterwards; idle connections to
+    # hosts that are done with would use up the descriptors
+    closing = [("Connection", "close")] if request.meta.get("last") else []
+    return closing + [
         (name.decode("latin-1"), value.decode("latin-1"))
         for name, values in request.headers.items()
         for value in values

@@ -7,6 +7,7 @@ leaves only when its host is free, and one that hangs stops counting after a whi
 from __future__ import annotations
 
 import asyncio
+import resource
 from collections import deque
 from typing import Self
 
@@ -25,6 +26,24 @@ SLOW_AT_MOST = 4
 """Times `crawl.concurrency`: the limit with the slow ones."""
 
 
+DESCRIPTORS_ASIDE = 150
+"""For the catalogue, the name server, the program itself."""
+
+
+def limits(concurrency: int) -> tuple[int, int]:
+    """How many requests may be under way, without and with the slow ones, by wish and by this process's descriptors.
+
+    A request may need two for a moment: its connection, and the one before it that is still being closed.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * SLOW_AT_MOST * concurrency + DESCRIPTORS_ASIDE
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    room = max(4, (soft - DESCRIPTORS_ASIDE) // 2) if soft != resource.RLIM_INFINITY else wanted
+    return min(concurrency, room), min(concurrency * SLOW_AT_MOST, room)
+
+
 class HostScheduler(BaseScheduler):
     """Holds requests until their host is free; `request.meta["not_before"]` (loop time) makes one wait longer."""
 
@@ -38,6 +57,7 @@ class HostScheduler(BaseScheduler):
         self._waiting = 0
         self._closed = False
         self._more = asyncio.Event()
+        self._limit, self._limit_with_slow = limits(options.concurrency)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -109,10 +129,9 @@ class HostScheduler(BaseScheduler):
         self._more.set()
 
     def _room(self) -> bool:
-        limit = self._options.concurrency
-        if len(self._under_way) < limit:
+        if len(self._under_way) < self._limit:
             return True
-        if len(self._under_way) >= limit * SLOW_AT_MOST:
+        if len(self._under_way) >= self._limit_with_slow:
             return False
         horizon = self._loop.time() - SLOW_AFTER_S
         slow = 0
@@ -120,7 +139,7 @@ class HostScheduler(BaseScheduler):
             if since > horizon:
                 break
             slow += 1
-        return len(self._under_way) - slow < limit
+        return len(self._under_way) - slow < self._limit
 
     def _advance(self, lane: Lane) -> None:
         now = self._loop.time()
