@@ -62,16 +62,16 @@ class Cache:
             for source, name, size, changed, content in self.connection.execute(_SELECT):
                 file = wanted.get(source)
                 if file and file.id == name and file.stamp == (size, changed):
-                    found[name] = _from_json(content)
+                    found[name] = from_json(content)
                 elif not file and not os.path.exists(source):  # noqa: PTH110
                     gone.append((source,))
             self.connection.executemany("DELETE FROM notes WHERE source = ?", gone)
         return found
 
-    def keep(self, stamp: Stamp, read: ReadNote) -> None:
-        """Remember a note that was read from a file with this stamp."""
+    def keep(self, stamp: Stamp, read: ReadNote, packed: str = "") -> None:
+        """Remember a note that was read from a file with this stamp; `packed` is its JSON, if made already."""
         if self.connection:
-            row = (read.note.source, read.note.path, stamp.size, stamp.changed, _to_json(read))
+            row = (read.note.source, read.note.path, stamp.size, stamp.changed, packed or to_json(read))
             with suppress(sqlite3.Error):
                 self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?)", row)
 
@@ -97,7 +97,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _to_json(read: ReadNote) -> str:
+def to_json(read: ReadNote) -> str:
     """The note as nested lists in the order of the records' fields; what all its links share is said once."""
     links = [
         [
@@ -130,7 +130,8 @@ def _to_json(read: ReadNote) -> str:
     )
 
 
-def _from_json(content: str) -> ReadNote:
+def from_json(content: str) -> ReadNote:
+    """The note that `to_json` packed. Raises ValueError, TypeError or KeyError for anything else."""
     note, roadmaps, stages, links, references, headings, anchors, blocks, findings = json.loads(content)
     path = note[0]
     return ReadNote(

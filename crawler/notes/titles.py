@@ -31,7 +31,7 @@ FURNITURE = (
     r"(table of )?contents?( of this page)?|toc|index",
     r"licen[cs]es?|disclaimers?|code of conduct|community guidelines",
     r"contribut(e|ing|ions?|ors)|how to (contribute|use this .*)|maintainers?|authors?|team",
-    r"acknowledge?ments?|credits|thanks|sponsors?|support( us)?|star history",
+    r"acknowledge?ments?|congratulations|credits|thanks|sponsors?|support( us)?|star history",
     r"change ?log|log|status|scope|feedback|contact",
     r"about( this .*| me| us)?|(important )?notes? (on|to|for|about) .*",
 )
