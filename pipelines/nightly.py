@@ -21,7 +21,7 @@ from pipelines.lock import hold
 from pipelines.settings import Settings
 from pipelines.steps.frontier import Intervals, frontier
 from pipelines.steps.publish import publish
-from pipelines.steps.reading import Reading, Stale
+from pipelines.steps.reading import Reading, Stale, readers
 from pipelines.steps.settle import settle_coverages, settle_history
 from pipelines.steps.visit import Crawl, Keeper, visit
 
@@ -151,7 +151,8 @@ def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
     taxonomy = topics.load_taxonomy(file)
     catalogue.understanding.use_taxonomy(state.run, taxonomy.digest, taxonomy.topics)
     stale = Stale(catalogue, state.scan, extract.VERSION, (topics.VERSION, taxonomy.digest))
-    with Reading(catalogue, stale, settings.engine.processes or os.cpu_count() or 1, file) as reading:
+    workers = readers(settings.engine.processes or os.cpu_count() or 1, settings.engine.dask, file)
+    with Reading(catalogue, stale, workers) as reading:
         outcome = _crawl(state, reading, resumed=resumed)
         state.night.progress("read", reading.read, 0)
         reading.finish()

@@ -7,6 +7,7 @@ import queue
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from crawler.records import Scan
@@ -14,7 +15,16 @@ from pipelines.catalogue import Catalogue
 from pipelines.catalogue.catalogue import STAGE
 from pipelines.catalogue.scans import resources_of
 from pipelines.catalogue.understanding import Read
-from pipelines.steps.worker import Result, Task, prepare, tagging_digest, understand, unreadable
+from pipelines.steps.executors import local, on_dask
+from pipelines.steps.worker import (
+    Result,
+    Task,
+    prepare,
+    tagging_digest,
+    understand,
+    understand_anywhere,
+    unreadable,
+)
 from pipelines.steps.workers import Workers
 
 # So many results are written at once: the crawl waits for the catalogue seldom and for a moment.
@@ -87,6 +97,13 @@ class Stale:
         return Task(key, contexts=self._contexts.get(key, ()), known=known, stamp=self._stamp)
 
 
+def readers(processes: int, dask: str, taxonomy: Path | None) -> Workers[Task, Result]:
+    """The workers that read and tag: so many processes here, or those of a Dask scheduler. Raises ConfigError."""
+    if dask:
+        return Workers(partial(understand_anywhere, taxonomy), on_dask(dask))
+    return Workers(understand, local(processes, prepare, taxonomy))
+
+
 class Reading:
     """A thread that feeds worker processes and keeps their results; a context manager around the crawl."""
 
@@ -94,12 +111,11 @@ class Reading:
         self,
         catalogue: Catalogue,
         stale: Stale,
-        processes: int,
-        taxonomy: Path | None,
+        workers: Workers[Task, Result],
         progress: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._catalogue, self._stale, self._progress = catalogue, stale, progress
-        self._workers: Workers[Task, Result] = Workers(understand, processes, prepare, taxonomy)
+        self._workers = workers
         self._keys: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
         self._problem: Exception | None = None

@@ -65,9 +65,21 @@ def prepare(taxonomy: Path | None) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, hard))
+    _tagger = _made_tagger(taxonomy)
+
+
+def understand_anywhere(taxonomy: Path | None, task: Task) -> Result:
+    """As `understand`, in a worker that nobody prepared; `taxonomy` is a path on its machine."""
+    global _tagger  # noqa: PLW0603
+    if _tagger is None:
+        _tagger = _made_tagger(taxonomy)
+    return understand(task)
+
+
+def _made_tagger(taxonomy: Path | None) -> Tagger:
     from pipelines.topics import Tagger, load_taxonomy
 
-    _tagger = Tagger(load_taxonomy(taxonomy))
+    return Tagger(load_taxonomy(taxonomy))
 
 
 def _end_with_parent() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from typing import Generic, TypeVar
 
 from pipelines.errors import WorkersError
+from pipelines.steps.executors import Engine
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -19,13 +19,10 @@ _PAUSE_S = 0.2
 
 
 class Workers(Generic[T, R]):
-    """Runs a function over tasks in processes; a context manager. No process starts before the first task."""
+    """Runs a function over tasks in workers; a context manager. No worker starts before the first task."""
 
-    def __init__(
-        self, function: Callable[[T], R], processes: int, prepare: Callable[..., None], *arguments: object
-    ) -> None:
-        self._function, self._processes = function, processes
-        self._prepare, self._arguments = prepare, arguments
+    def __init__(self, function: Callable[[T], R], engine: Engine) -> None:
+        self._function, self._engine = function, engine
         self._executor: Executor | None = None
 
     def __enter__(self) -> Workers[T, R]:
@@ -33,6 +30,7 @@ class Workers(Generic[T, R]):
 
     def __exit__(self, *_: object) -> None:
         self._end()
+        self._engine.end()
 
     def run(self, tasks: Iterator[T | None]) -> Iterator[tuple[T, R | None]]:
         """Each task with its result, as they come; None for a task that killed its process, twice.
@@ -43,7 +41,7 @@ class Workers(Generic[T, R]):
         for task in tasks:
             if task is not None:
                 yield from self._submit(task, pending)
-            if task is None or len(pending) >= self._processes * _WAITING:
+            if task is None or len(pending) >= self._engine.width * _WAITING:
                 yield from self._collect(pending)
         while pending:
             yield from self._collect(pending)
@@ -62,6 +60,8 @@ class Workers(Generic[T, R]):
             task = pending.pop(future)
             try:
                 yield task, future.result()
+            except self._engine.killed:
+                yield task, None
             except BrokenExecutor:
                 broken.append(task)
         if broken:
@@ -92,15 +92,10 @@ class Workers(Generic[T, R]):
 
     def _started(self) -> Executor:
         if self._executor is None:
-            context = multiprocessing.get_context("forkserver")
-            # the heavy libraries are loaded once, and every worker is a copy
-            context.set_forkserver_preload(["pipelines.steps.preload"])
-            self._executor = ProcessPoolExecutor(
-                self._processes, mp_context=context, initializer=self._prepare, initargs=self._arguments
-            )
+            self._executor = self._engine.start()
         return self._executor
 
     def _end(self) -> None:
         if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor.shutdown(wait=True)
             self._executor = None

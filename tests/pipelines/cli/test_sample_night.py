@@ -7,14 +7,17 @@ import os
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.pipelines.cli.conftest import COMMAND, Command
+from tests.support.ports import free_port, wait_for
 
 # fields of the report that tell when something was done, not what was found
 _TIMES = {"started", "finished", "since", "checked"}
@@ -157,3 +160,21 @@ def test_a_full_disk_ends_clearly_and_loses_nothing(
     again = linkatlas("nightly", "--sample", "--data", data)
     assert again.returncode == 0, again.stderr
     assert report(data)["links"] == report(undisturbed)["links"]
+
+
+@pytest.mark.slow
+def test_dask_workers_read_and_tag_the_same(tmp_path: Path, undisturbed: Path, linkatlas: Command) -> None:
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    dask = [sys.executable, "-m", "dask"]
+    with ExitStack() as stack:
+        for arguments in (
+            ["scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"],
+            ["worker", address, "--nthreads", "1", "--no-dashboard"],
+        ):
+            part = stack.enter_context(subprocess.Popen([*dask, *arguments], cwd=tmp_path, stderr=subprocess.DEVNULL))
+            stack.callback(part.terminate)
+        wait_for("127.0.0.1", port)
+        done = linkatlas("nightly", "--sample", "--data", "data", variables={"LINKATLAS_ENGINE__DASK": address})
+    assert done.returncode == 0, done.stderr
+    assert report(tmp_path / "data") == report(undisturbed)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.errors import WorkersError
+from pipelines.errors import ConfigError, WorkersError
+from pipelines.steps.executors import local, on_dask
 from pipelines.steps.worker import _time_limit
 from pipelines.steps.workers import Workers
 
@@ -32,7 +33,7 @@ def test_bad_tasks_cost_only_themselves() -> None:
     tasks = [f"task{number}" for number in range(20)]
     tasks[7:7] = ["crash"]
     tasks[3:3] = ["hang"]
-    with Workers(work, 2, nothing) as workers:
+    with Workers(work, local(2, nothing)) as workers:
         found = dict(workers.run(iter(tasks)))
     assert found == {task: None if task in ("crash", "hang") else task.upper() for task in tasks}
 
@@ -42,7 +43,7 @@ def cannot() -> None:
 
 
 def test_workers_that_cannot_start_are_no_fault_of_the_tasks() -> None:
-    with Workers(work, 1, cannot) as workers, pytest.raises(WorkersError):
+    with Workers(work, local(1, cannot)) as workers, pytest.raises(WorkersError):
         list(workers.run(iter(["one"])))
 
 
@@ -55,7 +56,7 @@ def test_results_come_while_tasks_are_awaited() -> None:
             yield None
         yield "two"
 
-    with Workers(work, 1, nothing) as workers:
+    with Workers(work, local(1, nothing)) as workers:
         for task, _ in workers.run(tasks()):
             seen.append(task)
     assert seen == ["one", "two"]
@@ -72,12 +73,13 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     script.write_text(
         "import os, time\n"
         "from pipelines.steps.worker import _end_with_parent\n"
+        "from pipelines.steps.executors import local\n"
         "from pipelines.steps.workers import Workers\n"
         "import threading\n"
         "def prepare(): threading.Thread(target=_end_with_parent, daemon=True).start()\n"
         "def work(task): return os.getpid()\n"
         "if __name__ == '__main__':\n"
-        "    with Workers(work, 1, prepare) as workers:\n"
+        "    with Workers(work, local(1, prepare)) as workers:\n"
         "        for _, pid in workers.run(iter([1])):\n"
         "            print(pid, flush=True); time.sleep(60)\n",
         "utf-8",
@@ -88,3 +90,9 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
         parent.kill()
     psutil.wait_procs([worker], timeout=20)
     assert not worker.is_running()
+
+
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.steps.executors._ANSWER_S", 1)
+    with pytest.raises(ConfigError, match=r"no scheduler answers at tcp://127\.0\.0\.1:1"):
+        on_dask("tcp://127.0.0.1:1")
