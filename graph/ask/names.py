@@ -144,6 +144,9 @@ class Place:
     ids: tuple[str, ...]
     title: str
     sure: bool = True
+    """False where the name is only nearly so."""
+    whole: bool = True
+    """False where the phrase is only a part of the name."""
 
 
 def find_place(db: sqlite3.Connection, phrase: str) -> Place | None:
@@ -165,7 +168,7 @@ def find_place(db: sqlite3.Connection, phrase: str) -> Place | None:
         if hits:
             label, title = hits[0][1], hits[0][2]
             same = [row for row in hits if row[1] == label and row[3] == hits[0][3]]
-            return Place(label, tuple(row[0] for row in same), title, sure=number < 3)
+            return Place(label, tuple(row[0] for row in same), title, sure=number < 3, whole=number < 2)
     return None
 
 

@@ -35,15 +35,16 @@ def listings() -> dict[str, Listing]:
 def scoped(asking: Asking, phrase: str | None) -> tuple[Asking, tuple[str, ...], bool]:
     """The question narrowed to the place or topic that `phrase` names; its topics; whether anything is called so.
 
-    A stage goes before a topic of the same name, a topic before a place that is only nearly called so.
+    A stage goes before a topic of the same name, a topic before a place that has the phrase as a part of its name or
+    is only nearly called so.
     """
     if not phrase:
         return asking, (), True
     place = find_place(asking.db, phrase)
-    if place and place.sure:
+    if place and place.whole:
         return asking.within(place), (), True
     found = understand(asking, phrase)
-    if found.topics:
+    if found.topics and (place is None or not place.sure or found.how == "exact"):
         topic = found.topics[0]
         return asking.narrowed(_ABOUT, f"on {found.names[0]}", about=topic), (topic,), True
     if place:

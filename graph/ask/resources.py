@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.ask.answer import Answer, Asking, Row, resource_row
-from graph.ask.names import find_authors, find_resource
+from graph.ask.names import Found, find_authors, find_resource
 from graph.ask.places import listed, scoped
-from graph.ask.topics import understand
+from graph.ask.topics import understand, words
 
 
 def similar(asking: Asking, phrase: str) -> Answer | None:
@@ -32,11 +34,14 @@ def topics_of(asking: Asking, phrase: str) -> Answer | None:
     return Answer(asking.question, "topics_of", cypher, params, shaped, note)
 
 
-def author_of(asking: Asking, phrase: str) -> Answer | None:
-    """Who wrote a resource; None where none is called so."""
+def author_of(asking: Asking, phrase: str) -> Answer:
+    """Who wrote a resource; resources with the words where none is called so."""
     found = find_resource(asking.db, phrase)
     if found is None:
-        return None
+        answer = words(asking, phrase, Found(phrase))
+        return replace(
+            answer, note=f"no resource is called “{phrase}”; these have its words" if answer.rows else answer.note
+        )
     only = asking.narrowed("r.id = $key", f"“{found.title}”", key=found.key)
     ran = only.run("listed", {})
     author = ran[2][0]["author"] if ran[2] else None

@@ -52,7 +52,8 @@ def _lines(row: Row) -> list[Text]:
     if row.get("resource"):
         facts.append(f" · {plain(str(row['resource']))}")
     details = [row.get("kind"), row.get("author"), row.get("level")]
-    details += [f"{row['minutes']:.0f} min"] if isinstance(row.get("minutes"), int | float) else []
+    minutes = row.get("minutes")
+    details += [f"{minutes:.0f} min"] if isinstance(minutes, int | float) and minutes >= 1 else []
     stages = row.get("stages")
     details += [f"in {', '.join(map(str, stages[:3]))}"] if isinstance(stages, list) and stages else []
     for detail in details:
