@@ -174,7 +174,7 @@ def test_dask_workers_read_and_tag_the_same(tmp_path: Path, undisturbed: Path, l
         ):
             part = stack.enter_context(subprocess.Popen([*dask, *arguments], cwd=tmp_path, stderr=subprocess.DEVNULL))
             stack.callback(part.terminate)
-        wait_for("127.0.0.1", port)
+        assert wait_for(port, 60)
         done = linkatlas("nightly", "--sample", "--data", "data", variables={"LINKATLAS_ENGINE__DASK": address})
     assert done.returncode == 0, done.stderr
     assert report(tmp_path / "data") == report(undisturbed)
