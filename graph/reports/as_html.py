@@ -23,7 +23,8 @@ def render(report: Report) -> str:
     """The whole page. Works from a file, asks for nothing, prints well."""
     from markupsafe import Markup
 
-    style, script = source(_HERE / "report.css"), source(_HERE / "report.js")
+    style = source(_HERE / "report.css") + source(_HERE / "plots.css")
+    script = source(_HERE / "report.js")
     page = environment(_HERE).get_template("report.html.j2")
     return page.render(
         report=report,

@@ -29,6 +29,8 @@ SCRIPTS = (
     "theme",
     "dots",
     "names",
+    "looks",
+    "belonging",
     "map",
     "focus",
     "paths",
@@ -45,6 +47,9 @@ SCRIPTS = (
     "main",
 )
 """Our own scripts in the order in which they need each other."""
+
+STYLES = ("base", "map", "panel")
+"""Our own styles; later ones may refine earlier ones."""
 
 
 def overview(numbered: Numbered, layout: Layout) -> Network:
@@ -91,7 +96,7 @@ def page(network: Network, blocks: dict[str, tuple[str, bool]], title: str) -> s
 
     templates = environment(_ASSETS)
     scripts = [vis_script(), own_script()]
-    style = source(_ASSETS / "page.css")
+    style = "".join(source(_ASSETS / f"page.{name}.css") for name in STYLES)
     templates.filters["json_in_html"] = lambda value: Markup(json_in_html(value))  # noqa: S704 - escaped for its place
     templates.filters["as_json"] = lambda text: Markup(json_in_html(json.loads(text)))  # noqa: S704 - as above
     templates.globals.update(

@@ -18,16 +18,35 @@ atlas.advice = (() => {
 
   const judge = (row, knows) => {
     const fresh = row.covers.filter(({ topic, score }) => score >= COVERS && !knows.has(topic));
-    const value = fresh.reduce((sum, { topic, score }) => sum + score * (missing(topic, knows).length ? UNREADY : READY), 0);
-    const early = row.stages.length ? 1 / (1 + Math.min(...row.stages.map((stage) => stage.roadmap.stages.indexOf(stage)))) : 0;
-    const needs = [...new Set(fresh.flatMap(({ topic }) => missing(topic, knows)))].filter((topic) => !row.covers.some((cover) => cover.topic === topic));
+    const value = fresh.reduce(
+      (sum, { topic, score }) => sum + score * (missing(topic, knows).length ? UNREADY : READY),
+      0,
+    );
+    const early = row.stages.length
+      ? 1 / (1 + Math.min(...row.stages.map((stage) => stage.roadmap.stages.indexOf(stage))))
+      : 0;
+    const needs = [...new Set(fresh.flatMap(({ topic }) => missing(topic, knows)))].filter(
+      (topic) => !row.covers.some((cover) => cover.topic === topic),
+    );
     return { row, value: Math.min(value, 2.5) + early + row.rank / 200, fresh: fresh.map(({ topic }) => topic), needs };
   };
 
   const reason = ({ fresh, needs }) => {
     const parts = [];
-    if (fresh.length) parts.push(`new: ${fresh.slice(0, 3).map((topic) => topic.title).join(", ")}`);
-    if (needs.length) parts.push(`know first: ${needs.slice(0, 2).map((topic) => topic.title).join(", ")}`);
+    if (fresh.length)
+      parts.push(
+        `new: ${fresh
+          .slice(0, 3)
+          .map((topic) => topic.title)
+          .join(", ")}`,
+      );
+    if (needs.length)
+      parts.push(
+        `know first: ${needs
+          .slice(0, 2)
+          .map((topic) => topic.title)
+          .join(", ")}`,
+      );
     return parts.join(" · ");
   };
 

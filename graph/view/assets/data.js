@@ -1,6 +1,12 @@
 // Unpacks the tables that stand in the page into entities that know each other.
 atlas.data = (() => {
-  const HEALTH_WORDS = { alive: "alive", uncertain: "could not tell", dead: "dead", skipped: "skipped", unknown: "not visited" };
+  const HEALTH_WORDS = {
+    alive: "alive",
+    uncertain: "could not tell",
+    dead: "dead",
+    skipped: "skipped",
+    unknown: "not visited",
+  };
   const TASKS = ["none", "open", "done"];
   const all = { notes: [], roadmaps: [], stages: [], topics: [], resources: [] };
   const blocks = new Map();
@@ -18,8 +24,17 @@ atlas.data = (() => {
     return holder.dataset.packed ? unpack(text) : JSON.parse(text);
   };
 
-  const ADDRESSES = [(key) => `https://${key}`, (key) => `https://www.${key}`, (key) => `https://${key}/`, (key) => `http://${key}`];
-  const pairs = (flat) => Array.from({ length: flat.length / 2 }, (_, i) => ({ topic: all.topics[flat[2 * i]], score: flat[2 * i + 1] / 100 }));
+  const ADDRESSES = [
+    (key) => `https://${key}`,
+    (key) => `https://www.${key}`,
+    (key) => `https://${key}/`,
+    (key) => `http://${key}`,
+  ];
+  const pairs = (flat) =>
+    Array.from({ length: flat.length / 2 }, (_, i) => ({
+      topic: all.topics[flat[2 * i]],
+      score: flat[2 * i + 1] / 100,
+    }));
 
   const readResources = (columns, healths) => {
     const names = Object.keys(columns);
@@ -43,8 +58,22 @@ atlas.data = (() => {
 
   const readTopics = (rows) => {
     all.topics = rows.map(([id, name, description, aliases, broader, requires, community, [x, y, radius]], index) => ({
-      type: "topic", index, id, title: name, description, aliases, broader, requires, community, x, y, radius,
-      narrower: [], requiredBy: [], stages: [], resources: [],
+      type: "topic",
+      index,
+      id,
+      title: name,
+      description,
+      aliases,
+      broader,
+      requires,
+      community,
+      x,
+      y,
+      radius,
+      narrower: [],
+      requiredBy: [],
+      stages: [],
+      resources: [],
     }));
     for (const topic of all.topics) {
       topic.broader = topic.broader.map((place) => all.topics[place]);
@@ -55,9 +84,25 @@ atlas.data = (() => {
   };
 
   const readRoads = (roadmaps, stages) => {
-    all.roadmaps = roadmaps.map(([id, title, note], index) => ({ type: "roadmap", index, id, title, note: all.notes[note], stages: [] }));
+    all.roadmaps = roadmaps.map(([id, title, note], index) => ({
+      type: "roadmap",
+      index,
+      id,
+      title,
+      note: all.notes[note],
+      stages: [],
+    }));
     all.stages = stages.map(([id, title, roadmap, depth, parent, summary, aims], index) => ({
-      type: "stage", index, id, title, roadmap: all.roadmaps[roadmap], depth, parent, summary, resources: [], parts: [],
+      type: "stage",
+      index,
+      id,
+      title,
+      roadmap: all.roadmaps[roadmap],
+      depth,
+      parent,
+      summary,
+      resources: [],
+      parts: [],
       teaches: aims.map(([topic, score, source]) => ({ topic: all.topics[topic], score: score / 100, source })),
     }));
     for (const stage of all.stages) {
@@ -73,13 +118,24 @@ atlas.data = (() => {
     all.run = raw.run;
     all.homeless = raw.homeless;
     all.swell = raw.swell;
-    all.notes = raw.notes.map(([id, title, source], index) => ({ type: "note", index, id, title, source, resources: [] }));
+    all.notes = raw.notes.map(([id, title, source], index) => ({
+      type: "note",
+      index,
+      id,
+      title,
+      source,
+      resources: [],
+    }));
     readTopics(raw.topics);
     readRoads(raw.roadmaps, raw.stages);
     readResources(raw.resources, raw.healths);
-    for (const topic of all.topics) topic.resources.sort((a, b) => b.score - a.score || a.resource.index - b.resource.index);
+    for (const topic of all.topics)
+      topic.resources.sort((a, b) => b.score - a.score || a.resource.index - b.resource.index);
     all.byId = Object.fromEntries(
-      ["note", "roadmap", "stage", "topic", "resource"].map((type) => [type, new Map(all[`${type}s`].map((row) => [row.id, row]))]),
+      ["note", "roadmap", "stage", "topic", "resource"].map((type) => [
+        type,
+        new Map(all[`${type}s`].map((row) => [row.id, row])),
+      ]),
     );
   };
 

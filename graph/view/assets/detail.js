@@ -16,8 +16,15 @@ atlas.detail = (() => {
     dom.el(
       "div",
       { class: "panel-tools" },
-      entity && dom.button(focus ? "Whole map" : "Focus", () => state.set({ focus: !focus, view: "map" }), { "aria-pressed": String(focus), title: "Show only what belongs to it (f)" }),
-      entity && dom.button("Copy Cypher", (event) => atlas.pictures.copyCypher(entity, event.currentTarget), { title: "Copy a query that finds it and what belongs to it" }),
+      entity &&
+        dom.button(focus ? "Whole map" : "Focus", () => state.set({ focus: !focus, view: "map" }), {
+          "aria-pressed": String(focus),
+          title: "Show only what belongs to it (f)",
+        }),
+      entity &&
+        dom.button("Copy Cypher", (event) => atlas.pictures.copyCypher(entity, event.currentTarget), {
+          title: "Copy a query that finds it and what belongs to it",
+        }),
       dom.button("×", close, { class: "close", "aria-label": "Close the details" }),
     );
 

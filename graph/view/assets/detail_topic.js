@@ -4,7 +4,13 @@ atlas.detailTopic = (() => {
   const { el } = dom;
 
   const needs = (rows) =>
-    rows.length ? el("ul", { class: "plain" }, rows.map(({ topic, why }) => el("li", {}, parts.entityLink(topic), why && el("small", {}, why)))) : null;
+    rows.length
+      ? el(
+          "ul",
+          { class: "plain" },
+          rows.map(({ topic, why }) => el("li", {}, parts.entityLink(topic), why && el("small", {}, why))),
+        )
+      : null;
 
   const panel = (topic) => {
     const clear = topic.resources.filter(({ score }) => score >= 0.5);

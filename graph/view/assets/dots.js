@@ -59,7 +59,11 @@ atlas.dots = (() => {
     speck: (ctx, x, y, r) => ctx.rect(x - r, y - r, 2 * r, 2 * r),
   };
   const LOOK = {
-    alive: ["dot", true], uncertain: ["dot", false], dead: ["cross", false], skipped: ["dot", false], unknown: ["dot", false],
+    alive: ["dot", true],
+    uncertain: ["dot", false],
+    dead: ["cross", false],
+    skipped: ["dot", false],
+    unknown: ["dot", false],
   };
 
   const paintOne = (ctx, group, health, alpha, scale) => {

@@ -18,11 +18,18 @@ atlas.filters = (() => {
   const tests = ({ filters, q }) => {
     const area = filters.in ? inside(filters.in) : null;
     const topic = filters.about ? data.all.byId.topic.get(filters.about) : null;
-    const since = Number(filters.since) > 0 && data.all.run ? new Date(new Date(data.all.run.at) - Number(filters.since) * DAY).toISOString().slice(0, 10) : "";
+    const since =
+      Number(filters.since) > 0 && data.all.run
+        ? new Date(new Date(data.all.run.at) - Number(filters.since) * DAY).toISOString().slice(0, 10)
+        : "";
     const wanted = words(q);
     const oneOf = (name) => (filters[name].length ? (row) => filters[name].includes(row[name] || "none") : null);
     return {
-      kind: oneOf("kind"), health: oneOf("health"), language: oneOf("language"), level: oneOf("level"), task: oneOf("task"),
+      kind: oneOf("kind"),
+      health: oneOf("health"),
+      language: oneOf("language"),
+      level: oneOf("level"),
+      task: oneOf("task"),
       in: area && ((row) => area.has(row)),
       about: topic && ((row) => row.covers.some((cover) => cover.topic === topic)),
       since: since && ((row) => row.seen >= since),
@@ -37,7 +44,9 @@ atlas.filters = (() => {
 
   // How many resources each value of one filter would leave, the other filters as they are.
   const counts = (current, name) => {
-    const others = Object.entries(tests(current)).filter(([other, test]) => other !== name && test).map(([, test]) => test);
+    const others = Object.entries(tests(current))
+      .filter(([other, test]) => other !== name && test)
+      .map(([, test]) => test);
     const found = new Map();
     for (const row of data.all.resources) {
       if (others.every((test) => test(row))) found.set(row[name], (found.get(row[name]) ?? 0) + 1);
@@ -53,5 +62,11 @@ atlas.filters = (() => {
     shown = { rows, set: new Set(rows) };
   });
 
-  return { counts, active, get shown() { return shown; } };
+  return {
+    counts,
+    active,
+    get shown() {
+      return shown;
+    },
+  };
 })();

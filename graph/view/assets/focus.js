@@ -1,9 +1,9 @@
 // One thing and what belongs to it, alone on the map: what comes before on the left, what it leads to on the right.
 atlas.focus = (() => {
   const { data, state, dots, theme, map } = atlas;
-  const ROWS = { stage: 66, roadmap: 66, topic: 58 };
+  const ROWS = { stage: 66, roadmap: 66, topic: 68 };
   const rowOf = (entity) => ROWS[entity.type] ?? 50;
-  const HEAD = 30;
+  const HEAD = 42;
   const COLUMN = 320;
   const MOST = 16;
   let active = false;
@@ -13,24 +13,43 @@ atlas.focus = (() => {
   // For each kind of thing the columns from left to right, each of titled groups; null is the thing itself.
   const columns = {
     topic: (topic) => [
-      [["Learn first", topic.requires.map((need) => need.topic)], ["Part of", topic.broader]],
+      [
+        ["Learn first", topic.requires.map((need) => need.topic)],
+        ["Part of", topic.broader],
+      ],
       null,
       [["Resources", topic.resources.filter(({ score }) => score >= 0.5).map(({ resource }) => resource)]],
-      [["Its parts", topic.narrower.filter((other) => other.resources.length)], ["Taught in", topic.stages.map(({ stage }) => stage)]],
+      [
+        ["Its parts", topic.narrower.filter((other) => other.resources.length)],
+        ["Taught in", topic.stages.map(({ stage }) => stage)],
+      ],
     ],
     stage: (stage) => [
-      [["Before", data.all.stages.filter((other) => other.roadmap === stage.roadmap && other.index === stage.index - 1)]],
+      [
+        [
+          "Before",
+          data.all.stages.filter((other) => other.roadmap === stage.roadmap && other.index === stage.index - 1),
+        ],
+      ],
       null,
       [["Resources", data.within(stage)]],
       [["Topics", stage.teaches.map(({ topic }) => topic)]],
     ],
     roadmap: (roadmap) => [null, [["Stages", roadmap.stages]]],
-    resource: (resource) => [[["Stages", resource.stages]], null, [["Topics", resource.covers.map(({ topic }) => topic)]]],
+    resource: (resource) => [
+      [["Stages", resource.stages]],
+      null,
+      [["Topics", resource.covers.map(({ topic }) => topic)]],
+    ],
     note: (note) => [null, [["Resources", note.resources]]],
   };
 
   const labelled = (entity, x, y, chosen) => ({
-    id: map.nameOf(entity), label: entity.title.slice(0, 90), x, y, size: 10,
+    id: map.nameOf(entity),
+    label: entity.title.slice(0, 90),
+    x,
+    y,
+    size: 10,
     widthConstraint: entity.type === "resource" ? { minimum: 250, maximum: 250 } : 220,
     words: { size: chosen ? 24 : 16 },
   });
@@ -43,7 +62,7 @@ atlas.focus = (() => {
     for (const [title, entities] of groups) {
       const fresh = entities.filter((entity) => !seen.has(entity));
       if (!fresh.length) continue;
-      heads.push({ text: fresh.length > MOST ? `${title} (${MOST} of ${fresh.length})` : title, y: y + 12 });
+      heads.push({ text: fresh.length > MOST ? `${title} (${MOST} of ${fresh.length})` : title, y: y + 26 });
       y += HEAD;
       for (const entity of fresh.slice(0, MOST)) {
         seen.add(entity);
@@ -59,7 +78,9 @@ atlas.focus = (() => {
 
   const layout = (entity) => {
     const seen = new Set([entity]);
-    const parts = columns[entity.type](entity).map((groups) => groups && stack(groups, seen)).filter((part) => part === null || part.rows.length);
+    const parts = columns[entity.type](entity)
+      .map((groups) => groups && stack(groups, seen))
+      .filter((part) => part === null || part.rows.length);
     const middle = parts.indexOf(null);
     const positions = new Map();
     const nodes = [labelled(entity, 0, 0, true)];
@@ -115,5 +136,11 @@ atlas.focus = (() => {
       else if (!now.focus && active) leave();
     });
 
-  return { start, paint, get active() { return active; } };
+  return {
+    start,
+    paint,
+    get active() {
+      return active;
+    },
+  };
 })();

@@ -5,7 +5,21 @@ atlas.main = (() => {
   const readNext = () => {
     const rows = atlas.advice.next(data.all.resources, 8);
     atlas.map.redraw();
-    dom.replace(dom.byId("panel"), dom.el("div", { class: "panel-tools" }, dom.button("×", closeAdvice, { class: "close", "aria-label": "Close the details" })), dom.el("h2", {}, "What to read next"), dom.el("p", { class: "soft" }, "Alive, unread, and its topics are new to what you ticked as done; early stages come first."), atlas.parts.lines(rows));
+    dom.replace(
+      dom.byId("panel"),
+      dom.el(
+        "div",
+        { class: "panel-tools" },
+        dom.button("×", closeAdvice, { class: "close", "aria-label": "Close the details" }),
+      ),
+      dom.el("h2", {}, "What to read next"),
+      dom.el(
+        "p",
+        { class: "soft" },
+        "Alive, unread, and its topics are new to what you ticked as done; early stages come first.",
+      ),
+      atlas.parts.lines(rows),
+    );
     dom.byId("panel").hidden = false;
     document.body.classList.add("detailed");
     dom.byId("panel").focus();
@@ -18,8 +32,13 @@ atlas.main = (() => {
   };
 
   const tools = () => {
-    const list = dom.button("List", () => state.set({ view: state.now.view === "list" ? "map" : "list" }), { id: "to-list", title: "List or map (l)" });
-    state.onChange((now) => { list.textContent = now.view === "list" ? "Map" : "List"; });
+    const list = dom.button("List", () => state.set({ view: state.now.view === "list" ? "map" : "list" }), {
+      id: "to-list",
+      title: "List or map (l)",
+    });
+    state.onChange((now) => {
+      list.textContent = now.view === "list" ? "Map" : "List";
+    });
     dom.replace(
       dom.byId("tools"),
       dom.button("Filters", () => document.body.classList.toggle("filtering"), { id: "to-filters" }),
@@ -35,8 +54,24 @@ atlas.main = (() => {
     const { run } = data.all;
     dom.replace(
       dom.byId("corner"),
-      dom.el("div", { class: "zoom", role: "group", "aria-label": "Zoom" }, dom.button("+", () => atlas.map.zoom(1.3), { "aria-label": "Zoom in" }), dom.button("−", () => atlas.map.zoom(0.77), { "aria-label": "Zoom out" }), dom.button("⤢", () => atlas.map.fit(), { "aria-label": "Show the whole map" })),
-      dom.el("p", { class: "soft" }, [dom.plural(data.all.resources.length, "resource"), run && `run ${run.id}, ${run.at.slice(0, 10)}`, run && !run.conclusive && "inconclusive"].filter(Boolean).join(" · ")),
+      dom.el(
+        "div",
+        { class: "zoom", role: "group", "aria-label": "Zoom" },
+        dom.button("+", () => atlas.map.zoom(1.3), { "aria-label": "Zoom in" }),
+        dom.button("−", () => atlas.map.zoom(0.77), { "aria-label": "Zoom out" }),
+        dom.button("⤢", () => atlas.map.fit(), { "aria-label": "Show the whole map" }),
+      ),
+      dom.el(
+        "p",
+        { class: "soft" },
+        [
+          dom.plural(data.all.resources.length, "resource"),
+          run && `run ${run.id}, ${run.at.slice(0, 10)}`,
+          run && !run.conclusive && "inconclusive",
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      ),
     );
   };
 

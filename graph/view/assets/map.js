@@ -18,46 +18,17 @@ atlas.map = (() => {
   };
   const nameOf = (entity) => `${entity.type}:${entity.index}`;
 
-  const NONE = "rgba(0,0,0,0)";
-  const styles = {
-    roadmap: (c) => ({ shape: "box", color: { background: NONE, border: NONE }, borderWidth: 0, margin: 4, font: { size: 20, color: c.ink } }),
-    stage: (c, entity, grown) => ({ shape: "box", color: { background: c.card, border: c.line }, borderWidth: 1.5 * grown, shapeProperties: { borderRadius: 8 * grown }, margin: 8 * grown, font: { size: 18 * grown, color: c.ink } }),
-    topic: (c, entity) => ({ shape: "dot", color: { background: NONE, border: c.groups[entity.community % c.groups.length] }, borderWidth: 1, font: { size: 18, color: c.ink, strokeWidth: 4, strokeColor: c.ground } }),
-  };
-  const words = (c) => ({ shape: "box", color: { background: NONE, border: NONE }, borderWidth: 0, margin: 4, font: { size: 16, color: c.ink, align: "left" } });
-  Object.assign(styles, { resource: words, note: words });
   const PALE = 0.28;
-  const PALE_HEX = "47"; // the same as the last two digits of a colour
-  const paled = ({ background, border }) => ({ background: background === NONE ? NONE : theme.colours.ground, border: border === NONE ? NONE : border + PALE_HEX });
 
   const styled = (node) => {
     const entity = entityOf(node.id);
-    const look = styles[entity.type](theme.colours, entity, node.grown ?? 1);
     const chosen = state.now.selected === entity;
-    const bright = !near || chosen || near.names.has(node.id);
-    const border = chosen ? { color: { ...look.color, border: theme.colours.accent }, borderWidth: 4 } : {};
-    const pale = bright ? {} : { color: paled(look.color), font: { ...look.font, color: theme.colours.ink + PALE_HEX } };
-    return { ...node, ...look, ...border, ...pale, font: { ...look.font, ...(pale.font ?? {}), ...(node.words ?? {}) }, fixed: true };
-  };
-
-  const WORTH = 0.2; // below, a topic is only named in passing
-
-  // What stands out together with the selected entity, and the threads drawn from it.
-  const belonging = {
-    topic: (topic) => ({
-      resources: topic.resources.map(({ resource }) => resource),
-      nodes: [...topic.stages.map(({ stage }) => stage), ...topic.broader, ...topic.narrower, ...topic.requires.map((need) => need.topic), ...topic.requiredBy.map((need) => need.topic)],
-    }),
-    stage: (stage) => ({ resources: data.within(stage), nodes: [...stage.teaches.map(({ topic }) => topic), ...stage.parts, stage.parent, stage.roadmap].filter(Boolean) }),
-    roadmap: (roadmap) => ({ resources: roadmap.stages.flatMap((stage) => stage.resources), nodes: roadmap.stages }),
-    resource: (resource) => ({ resources: [resource], nodes: [...resource.covers.filter(({ score }) => score >= WORTH).map(({ topic }) => topic), ...resource.stages] }),
-    note: (note) => ({ resources: note.resources, nodes: data.all.roadmaps.filter((roadmap) => roadmap.note === note).flatMap((roadmap) => [roadmap, ...roadmap.stages]) }),
-  };
-
-  const gather = (entity) => {
-    if (!entity) return null;
-    const { resources, nodes: around } = belonging[entity.type](entity);
-    return { resources: new Set(resources), names: new Set(around.map(nameOf)), around: [...new Set(around)] };
+    const bright = state.now.focus || !near || chosen || near.names.has(node.id);
+    return {
+      ...node,
+      ...atlas.looks.of(entity, { grown: node.grown, chosen, bright, words: node.words }),
+      fixed: true,
+    };
   };
 
   const spotOf = (entity) => {
@@ -154,11 +125,43 @@ atlas.map = (() => {
 
   // Roadmaps first, then what is lit, then topics by size.
   const namesShown = () => {
-    const roads = home.filter((node) => node.kind === "roadmap").map((node) => ({ entity: entityOf(node.id), text: entityOf(node.id).title, x: node.x, y: node.y, size: 16, strong: true, left: true, must: true, pale: isPale(entityOf(node.id)) }));
+    const roads = home
+      .filter((node) => node.kind === "roadmap")
+      .map((node) => ({
+        entity: entityOf(node.id),
+        text: entityOf(node.id).title,
+        x: node.x,
+        y: node.y,
+        size: 16,
+        strong: true,
+        left: true,
+        must: true,
+        pale: isPale(entityOf(node.id)),
+      }));
     const few = near && near.names.size <= 12;
-    const topics = home.filter((node) => node.kind === "topic").map((node) => entityOf(node.id)).map((topic) => ({ entity: topic, text: topic.title, x: topic.x, y: topic.y + topic.radius + 3, size: 13, pale: isPale(topic), must: few && !isPale(topic), worth: topic.radius + (isPale(topic) ? 0 : 1000) }));
+    const topics = home
+      .filter((node) => node.kind === "topic")
+      .map((node) => entityOf(node.id))
+      .map((topic) => ({
+        entity: topic,
+        text: topic.title,
+        x: topic.x,
+        y: topic.y + topic.radius + 3,
+        size: 13,
+        pale: isPale(topic),
+        must: few && !isPale(topic),
+        worth: topic.radius + (isPale(topic) ? 0 : 1000),
+      }));
     const { homeless } = data.all;
-    if (homeless) topics.push({ text: "No topic known", x: homeless[0], y: homeless[1] + homeless[2] + 3, size: 13, pale: Boolean(near), worth: 5000 });
+    if (homeless)
+      topics.push({
+        text: "No topic known",
+        x: homeless[0],
+        y: homeless[1] + homeless[2] + 3,
+        size: 13,
+        pale: Boolean(near),
+        worth: 5000,
+      });
     return [...roads, ...topics.sort((a, b) => b.worth - a.worth)];
   };
 
@@ -183,7 +186,10 @@ atlas.map = (() => {
     box.hidden = !entity;
     holder.classList.toggle("over", Boolean(entity));
     if (!entity) return;
-    const more = entity.type === "resource" ? [entity.kind, entity.author, data.HEALTH_WORDS[entity.health]] : [dom.plural(entity.resources?.length ?? entity.stages.length, entity.resources ? "resource" : "stage")];
+    const more =
+      entity.type === "resource"
+        ? [entity.kind, entity.author, data.HEALTH_WORDS[entity.health]]
+        : [dom.plural(entity.resources?.length ?? entity.stages.length, entity.resources ? "resource" : "stage")];
     dom.replace(box, dom.el("strong", {}, entity.title), dom.el("small", {}, more.filter(Boolean).join(" · ")));
     box.style.left = `${Math.min(pointer.x + 14, holder.clientWidth - 270)}px`;
     box.style.top = `${Math.min(pointer.y + 16, holder.clientHeight - 70)}px`;
@@ -205,14 +211,21 @@ atlas.map = (() => {
 
   // The box around all that is drawn: stages, discs with their names, the disc without a topic.
   const bounds = () => {
-    const spots = nodes.get().map(({ x, y, kind, size }) => ({ x, y, half: kind === "stage" ? 110 : kind === "topic" ? size + 50 : 120, tall: kind === "topic" ? size + 40 : 50 }));
+    const spots = nodes.get().map(({ x, y, kind, size }) => ({
+      x,
+      y,
+      half: kind === "stage" ? 130 : kind === "topic" ? size + 50 : 120,
+      tall: kind === "topic" ? size + 40 : 50,
+    }));
     if (!atlas.focus.active && data.all.homeless) {
       const [x, y, radius] = data.all.homeless;
       spots.push({ x, y, half: radius + 50, tall: radius + 40 });
     }
     return {
-      left: Math.min(...spots.map(({ x, half }) => x - half)), right: Math.max(...spots.map(({ x, half }) => x + half)),
-      top: Math.min(...spots.map(({ y, tall }) => y - tall)), bottom: Math.max(...spots.map(({ y, tall }) => y + tall)),
+      left: Math.min(...spots.map(({ x, half }) => x - half)),
+      right: Math.max(...spots.map(({ x, half }) => x + half)),
+      top: Math.min(...spots.map(({ y, tall }) => y - tall)),
+      bottom: Math.max(...spots.map(({ y, tall }) => y + tall)),
     };
   };
 
@@ -221,7 +234,11 @@ atlas.map = (() => {
     fitted = true;
     if (!nodes.length || !holder.clientWidth) return;
     const box = bounds();
-    const scale = Math.min(1.3, holder.clientWidth / (box.right - box.left), holder.clientHeight / (box.bottom - box.top));
+    const scale = Math.min(
+      1.3,
+      holder.clientWidth / (box.right - box.left),
+      holder.clientHeight / (box.bottom - box.top),
+    );
     const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
     network.moveTo({ position, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
@@ -238,7 +255,7 @@ atlas.map = (() => {
 
   const onChange = (now, past) => {
     if (!network) return;
-    near = atlas.focus.active ? null : gather(now.selected);
+    near = atlas.focus.active ? null : atlas.belonging.gather(now.selected, nameOf);
     if (now.selected !== past.selected || now.focus !== past.focus) refresh();
     network.redraw();
   };
@@ -249,8 +266,17 @@ atlas.map = (() => {
     if (!spot) return;
     const { box, scale } = view();
     if (fitted) return;
-    const inside = spot.x > box.left + 60 / scale && spot.x < box.right - 60 / scale && spot.y > box.top + 60 / scale && spot.y < box.bottom - 60 / scale;
-    if (!inside || scale < 0.3) network.moveTo({ position: spot, scale: Math.max(scale, 0.55), animation: { duration: 350, easingFunction: "easeInOutQuad" } });
+    const inside =
+      spot.x > box.left + 60 / scale &&
+      spot.x < box.right - 60 / scale &&
+      spot.y > box.top + 60 / scale &&
+      spot.y < box.bottom - 60 / scale;
+    if (!inside || scale < 0.3)
+      network.moveTo({
+        position: spot,
+        scale: Math.max(scale, 0.55),
+        animation: { duration: 350, easingFunction: "easeInOutQuad" },
+      });
   };
 
   const zoom = (factor) => {
@@ -266,7 +292,12 @@ atlas.map = (() => {
   const start = () => {
     const drawn = read("network");
     home = drawn.nodes.map(({ id, label, x, y, group, size, widthConstraint }) => ({
-      id, x, y, kind: group, widthConstraint, label: group === "stage" ? label : undefined,
+      id,
+      x,
+      y,
+      kind: group,
+      widthConstraint,
+      label: group === "stage" ? label : undefined,
       ...(group === "stage" ? { grown: size } : { size }),
     }));
     homeEdges = drawn.edges.map(({ from, to }, at) => ({ id: `next:${at}`, from, to }));
@@ -281,9 +312,15 @@ atlas.map = (() => {
       const entity = entityAt(pointer.DOM);
       if (entity) state.set({ selected: entity, focus: true });
     });
-    network.on("zoom", () => { fitted = false; });
-    network.on("dragEnd", () => { fitted = false; });
-    network.on("resize", () => { if (fitted) setTimeout(() => fit(false), 0); });
+    network.on("zoom", () => {
+      fitted = false;
+    });
+    network.on("dragEnd", () => {
+      fitted = false;
+    });
+    network.on("resize", () => {
+      if (fitted) setTimeout(() => fit(false), 0);
+    });
     holder.addEventListener("pointermove", onMove);
     holder.addEventListener("pointerleave", () => tip(null));
     const canvas = holder.querySelector("canvas");
@@ -298,5 +335,20 @@ atlas.map = (() => {
     state.onChange(onChange);
   };
 
-  return { start, fit, show, showHome, reveal, zoom, pan, nameOf, entityOf, spotOf, get network() { return network; }, redraw: () => network?.redraw() };
+  return {
+    start,
+    fit,
+    show,
+    showHome,
+    reveal,
+    zoom,
+    pan,
+    nameOf,
+    entityOf,
+    spotOf,
+    get network() {
+      return network;
+    },
+    redraw: () => network?.redraw(),
+  };
 })();

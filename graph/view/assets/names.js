@@ -22,7 +22,10 @@ atlas.names = (() => {
     return second ? [first, second.length > 26 ? `${second.slice(0, 25)}…` : second] : [first];
   };
 
-  const free = (box) => !taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
+  const free = (box) =>
+    !taken.some(
+      (other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
+    );
 
   // `rows`: { text, x, y (drawing units: where the name's middle top stands), size (pixels), strong, pale, left }, best first.
   const paint = (ctx, scale, rows) => {
@@ -36,7 +39,12 @@ atlas.names = (() => {
       const wide = Math.max(...lines.map((line) => widthOf(ctx, line, font)));
       const [sx, sy] = [row.x * scale, row.y * scale];
       const left = row.left ? sx : sx - wide / 2;
-      const box = { left: left - 2, right: left + wide + 2, top: sy, bottom: sy + lines.length * LINE * (row.size / 13) };
+      const box = {
+        left: left - 2,
+        right: left + wide + 2,
+        top: sy,
+        bottom: sy + lines.length * LINE * (row.size / 13),
+      };
       if (!row.must && !free(box)) continue;
       taken.push({ ...box, entity: row.entity });
       ctx.save();

@@ -5,14 +5,26 @@ atlas.paths = (() => {
   const SHARED = 0.5;
 
   const steps = (topic) => [
-    ...topic.requiredBy.map(({ topic: next, why }) => ({ next, cost: COST.requires, words: why || `${next.title} builds on it` })),
-    ...topic.requires.map(({ topic: next, why }) => ({ next, cost: COST.requires, words: why || `it builds on ${next.title}` })),
+    ...topic.requiredBy.map(({ topic: next, why }) => ({
+      next,
+      cost: COST.requires,
+      words: why || `${next.title} builds on it`,
+    })),
+    ...topic.requires.map(({ topic: next, why }) => ({
+      next,
+      cost: COST.requires,
+      words: why || `it builds on ${next.title}`,
+    })),
     ...topic.broader.map((next) => ({ next, cost: COST.wider, words: "it is a part of" })),
     ...topic.narrower.map((next) => ({ next, cost: COST.wider, words: "one part of it is" })),
     ...topic.resources
       .filter(({ score }) => score >= SHARED)
       .slice(0, 30)
-      .flatMap(({ resource }) => resource.covers.filter((cover) => cover.score >= SHARED && cover.topic !== topic).map((cover) => ({ next: cover.topic, cost: COST.page, words: "one page covers both:", page: resource }))),
+      .flatMap(({ resource }) =>
+        resource.covers
+          .filter((cover) => cover.score >= SHARED && cover.topic !== topic)
+          .map((cover) => ({ next: cover.topic, cost: COST.page, words: "one page covers both:", page: resource })),
+      ),
   ];
 
   // The cheapest way as [{ topic, words, page }], the first without words; nothing where no way leads there.
@@ -50,7 +62,9 @@ atlas.paths = (() => {
       );
     return [
       dom.el("h2", {}, `From ${start.title} to ${end.title}`),
-      way.length ? dom.el("ol", { class: "way" }, way.map(step)) : dom.el("p", {}, "No way leads from one to the other."),
+      way.length
+        ? dom.el("ol", { class: "way" }, way.map(step))
+        : dom.el("p", {}, "No way leads from one to the other."),
     ];
   };
 
@@ -59,14 +73,27 @@ atlas.paths = (() => {
     const input = dom.el("input", { list: "topic-names", placeholder: "another topic" });
     const go = (event) => {
       event.preventDefault();
-      const end = data.all.topics.find((other) => atlas.search.fold(other.title) === atlas.search.fold(input.value)) ?? atlas.search.search(input.value).find((found) => found.type === "topic");
+      const end =
+        data.all.topics.find((other) => atlas.search.fold(other.title) === atlas.search.fold(input.value)) ??
+        atlas.search.search(input.value).find((found) => found.type === "topic");
       if (end) state.set({ selected: null, path: [topic, end] });
     };
-    return dom.el("form", { class: "pathform", on: { submit: go } }, dom.el("label", {}, "Path to ", input), dom.el("button", { type: "submit" }, "Find"));
+    return dom.el(
+      "form",
+      { class: "pathform", on: { submit: go } },
+      dom.el("label", {}, "Path to ", input),
+      dom.el("button", { type: "submit" }, "Find"),
+    );
   };
 
   const start = () => {
-    document.body.append(dom.el("datalist", { id: "topic-names" }, data.all.topics.map((topic) => dom.el("option", { value: topic.title }))));
+    document.body.append(
+      dom.el(
+        "datalist",
+        { id: "topic-names" },
+        data.all.topics.map((topic) => dom.el("option", { value: topic.title })),
+      ),
+    );
   };
 
   return { start, path, panel, form };

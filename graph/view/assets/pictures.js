@@ -6,18 +6,25 @@ atlas.pictures = (() => {
   const quoted = (text) => `'${text.replace(/[\\']/g, "\\$&").replace(/[\u0000-\u001f\u2028\u2029]/g, " ")}'`;
 
   const QUERIES = {
-    topic: (id) => `MATCH (r:Resource)-[c:COVERS]->(t:Topic {id: ${id}})\nRETURN r.title, r.url, c.score, c.evidence\nORDER BY c.score DESC`,
-    resource: (id) => `MATCH (r:Resource {id: ${id}})-[c:COVERS]->(t:Topic)\nRETURN r.title, t.name, c.score, c.evidence\nORDER BY c.score DESC`,
-    stage: (id) => `MATCH (r:Resource)-[:LISTED_IN]->(s:Stage {id: ${id}})\nOPTIONAL MATCH (r)-[c:COVERS]->(t:Topic)\nRETURN r.title, r.url, r.health, t.name, c.score`,
-    roadmap: (id) => `MATCH (m:Roadmap {id: ${id}})-[h:HAS_STAGE]->(s:Stage)\nOPTIONAL MATCH (s)-[a:TEACHES]->(t:Topic)\nRETURN h.position, s.title, t.name, a.score\nORDER BY h.position`,
-    note: (id) => `MATCH (r:Resource)-[m:MENTIONED_IN]->(n:Note {id: ${id}})\nRETURN m.line, r.title, r.url, r.health\nORDER BY m.line`,
+    topic: (id) =>
+      `MATCH (r:Resource)-[c:COVERS]->(t:Topic {id: ${id}})\nRETURN r.title, r.url, c.score, c.evidence\nORDER BY c.score DESC`,
+    resource: (id) =>
+      `MATCH (r:Resource {id: ${id}})-[c:COVERS]->(t:Topic)\nRETURN r.title, t.name, c.score, c.evidence\nORDER BY c.score DESC`,
+    stage: (id) =>
+      `MATCH (r:Resource)-[:LISTED_IN]->(s:Stage {id: ${id}})\nOPTIONAL MATCH (r)-[c:COVERS]->(t:Topic)\nRETURN r.title, r.url, r.health, t.name, c.score`,
+    roadmap: (id) =>
+      `MATCH (m:Roadmap {id: ${id}})-[h:HAS_STAGE]->(s:Stage)\nOPTIONAL MATCH (s)-[a:TEACHES]->(t:Topic)\nRETURN h.position, s.title, t.name, a.score\nORDER BY h.position`,
+    note: (id) =>
+      `MATCH (r:Resource)-[m:MENTIONED_IN]->(n:Note {id: ${id}})\nRETURN m.line, r.title, r.url, r.health\nORDER BY m.line`,
   };
 
   const cypher = (entity) => `${QUERIES[entity.type](quoted(entity.id))};`;
 
   const say = (words) => {
     dom.byId("said").textContent = words;
-    setTimeout(() => { dom.byId("said").textContent = ""; }, 4000);
+    setTimeout(() => {
+      dom.byId("said").textContent = "";
+    }, 4000);
   };
 
   const copyCypher = async (entity, button) => {

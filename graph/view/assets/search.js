@@ -7,11 +7,21 @@ atlas.search = (() => {
   let found = [];
   let chosen = -1;
 
-  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const fold = (text) =>
+    text
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase();
 
   const texts = new WeakMap();
   const textOf = (row) => {
-    if (!texts.has(row)) texts.set(row, fold(`${row.title} ${row.author ?? ""} ${row.url ?? ""} ${(row.aliases ?? []).join(" ")} ${row.type === "note" ? row.id : ""}`));
+    if (!texts.has(row))
+      texts.set(
+        row,
+        fold(
+          `${row.title} ${row.author ?? ""} ${row.url ?? ""} ${(row.aliases ?? []).join(" ")} ${row.type === "note" ? row.id : ""}`,
+        ),
+      );
     return texts.get(row);
   };
 
@@ -51,7 +61,8 @@ atlas.search = (() => {
     stage: (row) => row.roadmap?.title ?? "",
     roadmap: (row) => dom.plural(row.stages.length, "stage"),
     note: (row) => row.id,
-    resource: (row) => [row.author, row.kind, row.health === "alive" ? "" : data.HEALTH_WORDS[row.health]].filter(Boolean).join(" · "),
+    resource: (row) =>
+      [row.author, row.kind, row.health === "alive" ? "" : data.HEALTH_WORDS[row.health]].filter(Boolean).join(" · "),
   };
 
   const close = () => {
@@ -82,7 +93,13 @@ atlas.search = (() => {
   const option = (entity, at) =>
     dom.el(
       "li",
-      { role: "option", id: `answer-${at}`, "aria-selected": "false", class: `answer ${entity.type}`, on: { mousedown: (event) => event.preventDefault(), click: () => open(at) } },
+      {
+        role: "option",
+        id: `answer-${at}`,
+        "aria-selected": "false",
+        class: `answer ${entity.type}`,
+        on: { mousedown: (event) => event.preventDefault(), click: () => open(at) },
+      },
       dom.el("span", { class: "what" }, entity.type),
       dom.el("span", { class: "words" }, entity.title),
       dom.el("small", {}, NOTE_OF[entity.type](entity)),
@@ -94,7 +111,13 @@ atlas.search = (() => {
     if (!query.trim()) return close();
     const rest = dom.el(
       "li",
-      { role: "option", id: `answer-${found.length}`, "aria-selected": "false", class: "answer rest", on: { mousedown: (event) => event.preventDefault(), click: () => open(found.length) } },
+      {
+        role: "option",
+        id: `answer-${found.length}`,
+        "aria-selected": "false",
+        class: "answer rest",
+        on: { mousedown: (event) => event.preventDefault(), click: () => open(found.length) },
+      },
       dom.el("span", { class: "words" }, "List every resource with these words"),
     );
     dom.replace(dom.byId("answers"), found.map(option), rest);

@@ -7,8 +7,15 @@ atlas.state = (() => {
   let now = {};
 
   const empty = () => ({
-    selected: null, view: "map", focus: false, q: "", path: null,
-    filters: { ...Object.fromEntries(LISTS.map((name) => [name, []])), ...Object.fromEntries(SINGLES.map((name) => [name, ""])) },
+    selected: null,
+    view: "map",
+    focus: false,
+    q: "",
+    path: null,
+    filters: {
+      ...Object.fromEntries(LISTS.map((name) => [name, []])),
+      ...Object.fromEntries(SINGLES.map((name) => [name, ""])),
+    },
   });
 
   const parse = (hash) => {
@@ -55,7 +62,9 @@ atlas.state = (() => {
 
   const toggle = (name, value) => {
     const values = now.filters[name];
-    set({ filters: { [name]: values.includes(value) ? values.filter((other) => other !== value) : [...values, value] } });
+    set({
+      filters: { [name]: values.includes(value) ? values.filter((other) => other !== value) : [...values, value] },
+    });
   };
 
   const start = () => {
@@ -71,8 +80,15 @@ atlas.state = (() => {
   };
 
   return {
-    get now() { return now; },
-    set, toggle, start, parse, write, empty,
+    get now() {
+      return now;
+    },
+    set,
+    toggle,
+    start,
+    parse,
+    write,
+    empty,
     select: (entity) => set({ selected: entity, focus: false, path: null }),
     onChange: (listener) => listeners.push(listener),
     clear: () => set({ filters: empty().filters, q: "" }),

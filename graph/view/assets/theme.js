@@ -1,6 +1,19 @@
 // Light and dark: the reader's choice, else the system's. Colours live in page.css; the canvas reads them from there.
 atlas.theme = (() => {
-  const NAMES = ["ground", "card", "ink", "soft", "line", "accent", "alive", "uncertain", "dead", "skipped", "unknown", "lit"];
+  const NAMES = [
+    "ground",
+    "card",
+    "ink",
+    "soft",
+    "line",
+    "accent",
+    "alive",
+    "uncertain",
+    "dead",
+    "skipped",
+    "unknown",
+    "lit",
+  ];
   const GROUPS = 8;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const listeners = [];
@@ -42,5 +55,12 @@ atlas.theme = (() => {
     system.addEventListener("change", () => use(remembered()));
   };
 
-  return { start, toggle, get colours() { return colours; }, onChange: (listener) => listeners.push(listener) };
+  return {
+    start,
+    toggle,
+    get colours() {
+      return colours;
+    },
+    onChange: (listener) => listeners.push(listener),
+  };
 })();

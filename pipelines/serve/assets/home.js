@@ -18,7 +18,10 @@
       link.rel = "noopener noreferrer";
       return el("td", link);
     }
-    return el("td", value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value));
+    return el(
+      "td",
+      value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value),
+    );
   };
 
   const table = (columns, rows) => {
@@ -30,7 +33,10 @@
   const asTable = (rows) => {
     const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
     const columns = [...SHOWN.filter((name) => names.includes(name)), ...names.filter((name) => !SHOWN.includes(name))];
-    return table(columns, rows.map((row) => columns.map((name) => row[name])));
+    return table(
+      columns,
+      rows.map((row) => columns.map((name) => row[name])),
+    );
   };
 
   const say = (words, bad = false) => {
@@ -41,7 +47,11 @@
   const send = async (address, wish) => {
     say("…");
     byId("answer").replaceChildren();
-    const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
+    const answer = await fetch(address, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(wish),
+    });
     const text = await answer.text();
     if (!answer.headers.get("Content-Type").startsWith("application/json")) throw new Error(text.trim());
     const value = JSON.parse(text);

@@ -13,7 +13,7 @@ import pytest
 from graph.build import build
 from graph.reports import make_report, render
 from graph.view.write import render_view
-from tests.graph.hostile import TEXTS, hostile_facts, mixed_facts
+from tests.graph.hostile import LONG, MARKUP, TEMPLATES, TEXTS, hostile_facts, mixed_facts
 from tests.graph.view.conftest import Atlas
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def press_everything(page: Page) -> None:
 @pytest.mark.parametrize("part", range(4))
 def test_nothing_runs_and_nothing_breaks(page: Page, tmp_path: Path, part: int) -> None:
     page.set_default_timeout(8000)
-    for number, text in list(enumerate(TEXTS))[part::4]:
+    for number, text in list(enumerate(MARKUP + TEMPLATES + LONG))[part::4]:
         path = tmp_path / f"{number}.html"
         path.write_text(render_view(build(hostile_facts(text)), facts=hostile_facts(text)), "utf-8")
         Atlas(page, path).open("#view=list")
