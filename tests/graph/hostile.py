@@ -82,7 +82,7 @@ TEXTS = MARKUP + TEMPLATES + MARKDOWN + SIGNS + FORMULAE + LONG
 
 
 def hostile_facts(text: str) -> Facts:
-    """The small world with `text` in every place that a page or a note fills: titles, authors, words, headings, names."""
+    """The small world with `text` in every place that a page or a note fills: titles, authors, headings, names."""
     facts = small_facts()
     scan = facts.scan
     documents = {
