@@ -13,7 +13,7 @@ from w3lib.url import safe_url_string
 from crawler.middlewares.cookies import cookie_state
 from crawler.records import Failure, Hop
 from crawler.safety.failures import VisitError
-from crawler.spiders.journey import MAX_HOPS, Journey, journey_of
+from crawler.spiders.journey import MAX_HOPS, Journey, Purpose, journey_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 REFRESH_AT_MOST_S = 15.0
@@ -28,10 +28,12 @@ class RedirectMiddleware:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The next hop's request, or the answer where the journey ends here. Raises VisitError for loops and for goals
         that cannot be followed."""
+        journey = journey_of(request)
+        if journey.purpose is Purpose.ROBOTS:
+            return response  # robots.txt follows redirects by rules of its own
         goal, by = _goal(response)
         if goal is None:
             return response
-        journey = journey_of(request)
         journey.seen.add((request.url, ""))
         url = _absolute(response.url, goal)
         if by == "meta" and url == response.url:

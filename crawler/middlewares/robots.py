@@ -15,13 +15,16 @@ from crawler.middlewares.common import scheduler_of
 from crawler.middlewares.redirect import REDIRECTS
 from crawler.options import CrawlOptions
 from crawler.records import Failure, Target
-from crawler.safety.failures import VisitError
+from crawler.safety.failures import StoppedError, VisitError
 from crawler.spiders.journey import Journey, Purpose, host_of, journey_of
 
 ROBOT = "linkatlas"
 MAX_BYTES = 512_000  # RFC 9309 §2.5 asks for at least 500 KiB
 MAX_REDIRECTS = 5  # RFC 9309 §2.3.1.2
 LONGEST_DELAY_S = 30.0
+PAUSE_S = 0.5
+# what may be wrong with robots.txt alone
+_PASSING = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.BAD_ANSWER})
 
 
 class RobotsMiddleware:
@@ -53,18 +56,26 @@ class RobotsMiddleware:
         known = self._rules.get(origin)
         if known is None:
             known = self._rules[origin] = asyncio.get_running_loop().create_future()
-            rules = None
-            try:
-                rules = await self._ask(f"{origin}/robots.txt")
-                self._obey_delay(host_of(request), rules)
-            finally:
-                known.set_result(rules)
+            await self._learn(origin, host_of(request), known)
         return await asyncio.shield(known)
+
+    async def _learn(self, origin: str, host: str, known: asyncio.Future[Protego | None]) -> None:
+        """Settle `known`. A host that cannot be reached now is asked again with the page's next attempt."""
+        try:
+            rules = await self._ask(f"{origin}/robots.txt")
+        except BaseException as problem:
+            self._rules.pop(origin, None)
+            known.set_exception(problem if isinstance(problem, VisitError) else StoppedError())
+            known.exception()  # nobody else may be waiting for it
+            raise
+        self._obey_delay(host, rules)
+        known.set_result(rules)
 
     async def _ask(self, url: str) -> Protego | None:
         journey = Journey(Target(url, url), Purpose.ROBOTS)
-        for _ in range(MAX_REDIRECTS + 1):
-            response = await self._fetch(Request(url, meta={"journey": journey, "cap": MAX_BYTES}, dont_filter=True))
+        for hop in range(MAX_REDIRECTS + 1):
+            request = Request(url, meta={"journey": journey, "cap": MAX_BYTES}, dont_filter=True)
+            response = await self._fetch(request, own=hop == 0)
             if response is None:
                 return None
             goal = _sent_to(response)
@@ -73,12 +84,27 @@ class RobotsMiddleware:
             url = goal
         return None
 
-    async def _fetch(self, request: Request) -> Response | None:
+    async def _fetch(self, request: Request, *, own: bool) -> Response | None:
+        """The answer; None where there is none for robots.txt alone.
+
+        Raises VisitError where the host itself (`own`) cannot be reached: to go on without its rules could be rude, and
+        the page would fail alike.
+        """
         assert self._crawler.engine is not None
-        try:
-            return await self._crawler.engine.download_async(request)
-        except (VisitError, ValueError):
-            return None  # the visit itself will tell what is wrong with the host
+        for last in (False, True):
+            try:
+                return await self._crawler.engine.download_async(request)
+            except ValueError:
+                return None
+            except VisitError as problem:
+                if not own:
+                    return None
+                if problem.failure not in _PASSING:
+                    raise
+                if last:
+                    return None
+            await asyncio.sleep(PAUSE_S)
+        return None
 
     def _obey_delay(self, host: str, rules: Protego | None) -> None:
         wish = rules.crawl_delay(self._robot) if rules is not None else None

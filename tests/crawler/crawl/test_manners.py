@@ -144,3 +144,20 @@ def test_we_say_who_we_are(web: Web, visit_all: Crawl) -> None:
     agent = web.requests[0].headers["user-agent"]
     assert "linkatlas/" in agent
     assert "https://notes.example/contact" in agent
+
+
+def test_a_host_that_cannot_be_reached_for_robots_txt_is_not_visited_without_it(web: Web, visit_all: Crawl) -> None:
+    web.page("a.example", "/robots.txt", failing(1, lambda _: Drop()))
+    url = web.page("a.example", "/lesson")
+    assert visit_all(url, robots=True).state(url) == "ok"
+    assert [request.path for request in web.requests] == ["/robots.txt", "/robots.txt", "/lesson"]
+
+
+def test_rules_that_come_at_the_second_asking_are_obeyed(web: Web, visit_all: Crawl) -> None:
+    def act(asked: Asked) -> bytes | Drop:
+        return answer(body="User-agent: *\nDisallow: /\n") if asked.number else Drop()
+
+    web.page("a.example", "/robots.txt", act)
+    url = web.page("a.example", "/lesson")
+    assert visit_all(url, robots=True).state(url) == "robots_disallowed"
+    assert not web.asked("a.example")
