@@ -69,6 +69,12 @@ class Asking:
             used.setdefault("limit", self.limit)
         return text, used, self.store.run(text, used).dicts()
 
+    def detailed(self, rows: Sequence[Row], nearness: Mapping[str, float] | None = None) -> list[Row]:
+        """The first rows with what stands behind them; with `nearness` as `weighed` has it."""
+        shown = rows[: self.limit]
+        behind = details(self.store, [str(row["key"]) for row in shown])
+        return [{**weighed(behind[str(row["key"])], nearness), **row} for row in shown if row["key"] in behind]
+
     def narrowed(self, condition: str, said: str, **params: object) -> Asking:
         """The same question with one more filter."""
         return replace(self, filters=self.filters.plus(condition, said, **params))
@@ -79,8 +85,10 @@ class Asking:
         return self.narrowed(condition, f"in {place.title}", places=list(place.ids))
 
     def answer(self, intent: str, ran: tuple[str, Row, list[Row]], note: str, **more: object) -> Answer:
-        """An answer whose rows are resources, shaped alike for all intents."""
+        """An answer whose rows are resources, shaped alike for all intents; what stands behind them is looked up."""
         cypher, params, rows = ran
+        if rows and "stages" not in rows[0]:
+            rows = self.detailed(rows)
         shaped = [resource_row(row) for row in rows[: self.limit]]
         return Answer(self.question, intent, cypher, params, shaped, self.told(note), **more)  # type: ignore[arg-type]
 
@@ -115,6 +123,25 @@ def resource_row(row: Row) -> Row:
         places = [p for p in row["places"] if p and p.get("note") is not None]  # type: ignore[attr-defined]
         shaped["places"] = sorted(places, key=lambda p: (p["note"], p["line"]))
     return shaped
+
+
+def details(store: Store, keys: Sequence[str]) -> dict[str, Row]:
+    """Resources with their topics, stages and places, by key.
+
+    Only for the rows that are shown: gathering it for all that fit would cost more than finding them.
+    """
+    if not keys:
+        return {}
+    rows = store.run(query("details").cypher, {"keys": sorted(set(keys))}).dicts()
+    return {str(row["key"]): row for row in rows}
+
+
+def weighed(row: Row, nearness: Mapping[str, float] | None) -> Row:
+    """A row of `details` with only the topics of `nearness` (topic → how much it counts); None: with all."""
+    if nearness is None:
+        return row
+    near = [s for s in _shown(row["shown"]) if s["id"] in nearness]
+    return {**row, "shown": [{**s, "score": _number(s["score"]) * nearness[str(s["id"])]} for s in near]}
 
 
 def _shown(value: object) -> list[Row]:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.ask.answer import Answer, Asking, Row, resource_row
+from graph.ask.answer import Answer, Asking, Row, details, resource_row, weighed
 from graph.ask.names import Found
+from graph.queries import query
 from graph.search import Hit, find
+from graph.stores.base import Store
 
 _AND = re.compile(
     r"\s*(?:,|;|/|&|\bas well as\b|\band\b|\bor\b|\bwith\b|\bplus\b|\bversus\b|\bvs\b\.?)\s*", re.IGNORECASE
@@ -37,6 +39,7 @@ def covers(asking: Asking, phrase: str) -> Answer:
         ran = asking.run("covers_all", {"topics": list(found.topics)})
     else:
         ran = asking.run("covers", {"topic": found.topics[0]})
+    ran = (*ran[:2], asking.detailed(ran[2], below(asking.store, found.topics)))
     note = " + ".join(found.names)
     if found.how == "slip":
         note = f"“{found.said}” read as {note}"
@@ -44,6 +47,12 @@ def covers(asking: Asking, phrase: str) -> Answer:
         note += f" (not {', '.join(found.near)})"
     answer = asking.answer("covers", ran, note, topics=found.topics, near=found.near)
     return _with_tail(asking, answer, found)
+
+
+def below(store: Store, topics: Sequence[str]) -> dict[str, float]:
+    """The topics and those at most two steps below them → how much covering them counts."""
+    rows = store.run(query("below").cypher, {"topics": list(topics)}).rows
+    return {str(topic): float(str(nearness)) for topic, nearness in rows}
 
 
 def _with_tail(asking: Asking, answer: Answer, found: Found) -> Answer:
@@ -128,7 +137,12 @@ def best_resources(asking: Asking, topics: Sequence[str]) -> dict[str, Row]:
     best: dict[str, Row] = {}
     for row in rows:
         best.setdefault(str(row["topic"]), row)
-    return best
+    behind = details(asking.store, [str(row["key"]) for row in best.values()])
+    return {
+        topic: {**weighed(behind[str(row["key"])], {topic: 1.0}), **row}
+        for topic, row in best.items()
+        if row["key"] in behind
+    }
 
 
 def topic_row(topic: object, name: object, best: dict[str, Row], **more: object) -> Row:
