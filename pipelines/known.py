@@ -7,6 +7,7 @@ from typing import Any
 from crawler.records import Check, Coverage, Document, Link, Scan, Standing
 from graph.redact import redact
 from pipelines.catalogue import Catalogue, codec
+from pipelines.catalogue.leads import Leads
 from pipelines.catalogue.lookup import find
 
 # A mention is not a topic of the page; so low a score is not shown.
@@ -17,12 +18,12 @@ def known(catalogue: Catalogue, words: str) -> dict[str, Any]:
     """What is known of the resource that `words` mean. Raises NothingFoundError."""
     key = find(catalogue, words)
     scan = catalogue.scan()
-    links = [link for link in scan.links if link.key == key]
+    links = [link for link in scan.links if link.key in _one_with(key, catalogue.leads())]
     document = catalogue.document(key) or Document(key)
     standing = catalogue.standings.of([key]).get(key)
     names = {topic.id: topic.name for topic in catalogue.understanding.topics()}
     covers = [c for c in catalogue.understanding.coverages() if c.resource == key and c.score >= _SHOWN]
-    first = links[0]
+    first = next(link for link in links if link.key == key)
     return {
         "url": redact(first.url or first.raw),
         "key": redact(key),
@@ -44,6 +45,12 @@ def known(catalogue: Catalogue, words: str) -> dict[str, Any]:
         ],
         "text": document.text,
     }
+
+
+def _one_with(key: str, found: Leads) -> set[str]:
+    """The keys of all addresses that lead to the same as this one."""
+    led = found[key].key if key in found else key
+    return {key, led or key, *(short for short, other in found.items() if other.key == led)}
 
 
 def _verdict(link: Link, standing: Standing | None) -> dict[str, Any]:

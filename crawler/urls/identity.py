@@ -63,6 +63,12 @@ def identify(raw: str) -> Identity:
     return Identity(url, key, guessed_kind(address))
 
 
+def known_identity(raw: str) -> Identity | None:
+    """The identity of an address that a known site's own rule names (a book, a video, a paper); None for all others."""
+    address = parse(raw)
+    return identify(raw) if address and _settled(address)[1] else None
+
+
 def _with_scheme(text: str) -> str:
     if text.startswith("//"):
         return f"https:{text}"

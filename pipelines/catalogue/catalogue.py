@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select
 
 from crawler.records import Coverage, Document, Facts, Page, Resource, Run, Scan, StageCoverage
 from pipelines.catalogue.engine import make_engine, reading, upsert, writing
+from pipelines.catalogue.leads import Leads, joined, joined_texts, leads
 from pipelines.catalogue.migrate import ensure_schema
 from pipelines.catalogue.runs import Runs
 from pipelines.catalogue.scans import Scans, resources_of
@@ -73,8 +74,13 @@ class Catalogue:
         return self.visits.page(key)
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Key and full text of each resource of the latest scan that could be read."""
-        return self.understanding.texts(resource.key for resource in self.resources())
+        """Key and full text of each resource of the latest scan that could be read, under the keys of the facts."""
+        return joined_texts(self.understanding.texts(resource.key for resource in self.resources()), self.leads())
+
+    def leads(self) -> Leads:
+        """Where the latest scan's short links lead: they are visited by their own keys, and told by those."""
+        scan = self.scan()
+        return leads(scan, self.standings.of(dict.fromkeys(link.key for link in scan.links if link.key)))
 
     def facts(self, run: Run | None = None) -> Facts:
         """All that the graph, the view and the reports are made of, as of `run` or of the latest finished one."""
@@ -83,11 +89,12 @@ class Catalogue:
         scan = self.scan()
         found = resources_of(scan)
         keys = dict.fromkeys(link.key for link in scan.links if link.key)
+        standings = self.standings.of(keys)
         settled = self.understanding.coverages()
-        return Facts(
+        facts = Facts(
             scan=scan,
             resources=found,
-            standings=self.standings.of(keys),
+            standings=standings,
             documents=self.understanding.documents(resource.key for resource in found),
             coverages=tuple(c for c in settled if not c.resource.startswith(STAGE)),
             stage_coverages=tuple(_of_stage(c) for c in settled if c.resource.startswith(STAGE)),
@@ -96,6 +103,7 @@ class Catalogue:
             runs=finished[::-1],
             changes=self.standings.changes(run=run.id) if run else (),
         )
+        return joined(facts, leads(scan, standings))
 
 
 def _of_stage(coverage: Coverage) -> StageCoverage:

@@ -25,6 +25,9 @@ def find(catalogue: Catalogue, words: str) -> str:
     for key in exact:
         if key in addresses:
             return key
+    for short, led in catalogue.leads().items():
+        if led.key in exact:
+            return short
     titles = _titles(scan, catalogue.understanding.documents(addresses))
     found = list(dict.fromkeys(_matches(words.casefold().strip(), addresses, titles)))
     if not found:

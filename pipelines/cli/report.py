@@ -53,6 +53,8 @@ def command(session: Session, format_: str, since: int | None, until: int | None
 def _changes(catalogue: Catalogue, since: int, until: int | None) -> tuple[Change, ...]:
     """What is different between two runs, whatever happened and was undone between them."""
     from graph.reports.diff import net_changes
+    from pipelines.catalogue.leads import joined_changes
 
     runs = [run.id for run in catalogue.runs.all() if run.id > since and (until is None or run.id <= until)]
-    return net_changes(change for run in sorted(runs) for change in catalogue.standings.changes(run=run))
+    told = (change for run in sorted(runs) for change in catalogue.standings.changes(run=run))
+    return joined_changes(net_changes(told), catalogue.leads())

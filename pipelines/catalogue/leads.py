@@ -1,0 +1,129 @@
+"""Short links are what they lead to, once a visit has told: joined where facts are made, kept apart where they stand.
+
+The catalogue visits and remembers each short link by itself, for that is what stands in the note. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from crawler.records import Change, Check, Coverage, Facts, Health, Link, Resource, Scan, Standing
+from crawler.urls import Identity, is_shortener, known_identity, settled_identity
+
+_T = TypeVar("_T")
+
+Leads = Mapping[str, Identity]
+"""Key of a short link → the identity of where it leads."""
+
+
+def leads(scan: Scan, standings: Mapping[str, Standing]) -> Leads:
+    """Where the short links of the notes lead by their last check; those that lead to the same agree in health.
+
+    A dead one stays by itself, and so does one whose health is not that of the page it leads to, or of the first short
+    link to it: no verdict ever speaks for an address that answered otherwise.
+    """
+    found: dict[str, Identity] = {}
+    healths: dict[str, Health] = {}
+    for link in scan.links:
+        standing = standings.get(link.key or "")
+        if link.key is None or link.key in found or standing is None or not _is_followed(link):
+            continue
+        led = _led(link.url or "", standing.check)
+        if led is None or led.key is None or led.key == link.key:
+            continue
+        health = standing.check.health
+        own = standings.get(led.key)
+        if health is (own.check.health if own else healths.setdefault(led.key, health)):
+            found[link.key] = led
+    return found
+
+
+def _is_followed(link: Link) -> bool:
+    return link.state is None and not link.commented and is_shortener(link.url or "")
+
+
+def _led(url: str, check: Check) -> Identity | None:
+    """What a living page's address means; of an uncertain one (a shop that turns crawlers away, say) only the first
+    address on the way that names a book, a video, a paper by itself: a gate's address names nothing."""
+    if check.health is Health.ALIVE:
+        led = settled_identity(url, check.final_url)
+        return led if led.state is None else None
+    if check.health is Health.UNCERTAIN:
+        way = [hop.url for hop in check.hops] + [check.final_url]
+        return next((named for step in way if (named := known_identity(step))), None)
+    return None
+
+
+def joined(facts: Facts, found: Leads) -> Facts:
+    """The facts with each short link under the key of what it leads to; links keep what and where they are."""
+    if not found:
+        return facts
+    names = {key: led.key or key for key, led in found.items()}
+    return replace(
+        facts,
+        scan=replace(
+            facts.scan,
+            links=tuple(_link(link, found.get(link.key or "")) for link in facts.scan.links),
+        ),
+        resources=_resources(facts.resources, found),
+        standings={
+            name: replace(standing, key=name, check=replace(standing.check, resource=name))
+            for name, standing in _first(facts.standings, names).items()
+        },
+        documents={name: replace(document, key=name) for name, document in _first(facts.documents, names).items()},
+        coverages=tuple(_coverages(facts.coverages, names)),
+        changes=joined_changes(facts.changes, found),
+    )
+
+
+def _link(link: Link, led: Identity | None) -> Link:
+    return replace(link, key=led.key, kind=led.kind) if led else link
+
+
+def joined_changes(changes: Iterable[Change], found: Leads) -> tuple[Change, ...]:
+    """The changes under the same keys as the facts."""
+    return tuple(replace(c, key=found[c.key].key or c.key) if c.key in found else c for c in changes)
+
+
+def joined_texts(texts: Iterable[tuple[str, str]], found: Leads) -> Iterator[tuple[str, str]]:
+    """Key and text of each resource under the same keys as the facts, each once."""
+    told: set[str] = set()
+    for key, text in texts:
+        name = (found[key].key if key in found else None) or key
+        if name not in told:
+            told.add(name)
+            yield name, text
+
+
+def _resources(resources: Iterable[Resource], found: Leads) -> tuple[Resource, ...]:
+    """Each once, in the notes' order; one that stands in the notes by its own address keeps that address."""
+    resources = list(resources)
+    own = {resource.key: resource for resource in resources if resource.key not in found}
+    return tuple({one.key: own.get(one.key, one) for one in (_resource(r, found) for r in resources)}.values())
+
+
+def _resource(resource: Resource, found: Leads) -> Resource:
+    led = found.get(resource.key)
+    return Resource(led.key, led.url, led.kind) if led and led.key and led.url else resource
+
+
+def _first(known: Mapping[str, _T], names: Mapping[str, str]) -> dict[str, _T]:
+    """What is known under each joined key: what its own address gave, else what the first short link gave."""
+    found = {key: value for key, value in known.items() if key not in names}
+    for key, name in names.items():
+        if key in known:
+            found.setdefault(name, known[key])
+    return found
+
+
+def _coverages(coverages: Iterable[Coverage], names: Mapping[str, str]) -> Iterator[Coverage]:
+    """The strongest of each resource, topic and source, in the order in which they came."""
+    best: dict[tuple[str, str, str], Coverage] = {}
+    for one in coverages:
+        name = names.get(one.resource, one.resource)
+        place = (name, one.topic, one.source)
+        if place not in best or best[place].score < one.score:
+            best[place] = replace(one, resource=name)
+    yield from best.values()
