@@ -525,6 +525,14 @@ class StageCoverage:
 class Facts:
     """All that the graph, the view and the reports are made of. Documents come without their text."""
 
+@dataclass(frozen=True, slots=True)
+class ArchivedCopy:
+    """A page as a public web archive kept it: `at` is when, `url` where it is shown."""
+
+    url: str
+    at: datetime
+
+
     scan: Scan = field(default_factory=Scan)
     resources: tuple[Resource, ...] = ()
     standings: Mapping[str, Standing] = field(default_factory=dict)
@@ -535,3 +543,5 @@ class Facts:
     run: Run | None = None
     runs: tuple[Run, ...] = ()
     changes: tuple[Change, ...] = ()
+    copies: Mapping[str, ArchivedCopy] = field(default_factory=dict)
+    """Archived copies of dead resources, by key."""

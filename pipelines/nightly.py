@@ -21,6 +21,7 @@ from pipelines.lock import hold
 from pipelines.settings import Settings
 from pipelines.steps.frontier import Intervals, frontier
 from pipelines.steps.publish import publish
+from pipelines.steps.copies import look_up_copies
 from pipelines.steps.reading import Reading, Stale, readers
 from pipelines.steps.settle import settle_coverages, settle_history
 from pipelines.steps.visit import Crawl, Keeper, visit
@@ -209,7 +210,11 @@ def _settle(state: _State, outcome: CrawlOutcome) -> tuple[Change, ...]:
         return ()
     confirm = state.night.settings.confirm
     confirmation = Confirmation(confirm.failures, confirm.days)
-    return settle_history(state.catalogue, state.run, state.scan, confirmation, state.night.now())
+    changes = settle_history(state.catalogue, state.run, state.scan, confirmation, state.night.now())
+    if state.night.crawl is None and not outcome.stopped:
+        state.night.progress("archive", 0, 0)
+        look_up_copies(state.catalogue, state.scan, state.night.settings, state.night.now())
+    return changes
 
 
 def _publish(state: _State, outcome: CrawlOutcome, paths: DataFolder) -> Result:

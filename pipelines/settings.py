@@ -87,10 +87,12 @@ class Topics(Table):
 
 
 class Archive(Table):
-    """Whether the answers are kept as WARC, and how much of them."""
+    """Whether answers are kept as WARC, and how much; whether the Wayback Machine is asked for copies, and how long."""
 
-    enabled: bool = False
+    enabled: bool = True
     max_gb: float = Field(default=10, ge=0)
+    lookup: bool = True
+    lookup_s: float = Field(default=60, ge=0)
 
 
 class View(Table):

@@ -15,6 +15,7 @@ from graph.reports.subjects import Subjects, folded
 
 KINDS: Mapping[str, str] = {
     "moved": "the address it has now",
+    "archived": "a copy that the Internet Archive kept",
     "same_title": "the same title at another address",
     "same_stage": "a living resource of the same stage",
     "same_topic": "a living resource elsewhere in the notes on the same topic",
@@ -53,7 +54,12 @@ class Suggester:
         found = list(_moved(state, standing))
         if health is Health.DEAD and not link.commented:
             near = self._near(link)
-            found += [*self._same_title(link), *self._beside(near), *self._same_subject(link, near)]
+            found += [
+                *self._same_title(link),
+                *self._archived(link),
+                *self._beside(near),
+                *self._same_subject(link, near),
+            ]
         unique: dict[str, Suggestion] = {}
         for suggestion in found:
             if suggestion.url:
@@ -78,6 +84,12 @@ class Suggester:
                     yield Suggestion(
                         "same_title", redact(url), f"Has the same title ({score:.0f} % alike){where}.", plain(title)
                     )
+
+    def _archived(self, link: Link) -> Iterable[Suggestion]:
+        """The page as it was near the note's date."""
+        copy = self._look.facts.copies.get(link.key or "")
+        if copy:
+            yield Suggestion("archived", copy.url, f"The Internet Archive kept it on {copy.at:%Y-%m-%d}.")
 
     def _near(self, link: Link) -> list[tuple[int, str]]:
         """Living resources of the link's stage with their distance in lines, the nearest first."""

@@ -8,6 +8,7 @@ from types import TracebackType
 from sqlalchemy import Engine, select
 
 from crawler.records import Coverage, Document, Facts, Page, Resource, Run, Scan, StageCoverage
+from pipelines.catalogue.copies import Copies
 from pipelines.catalogue.engine import make_engine, reading, upsert, writing
 from pipelines.catalogue.leads import Leads, joined, joined_texts, leads
 from pipelines.catalogue.migrate import ensure_schema
@@ -34,6 +35,7 @@ class Catalogue:
         self.visits = Visits(engine)
         self.standings = Standings(engine)
         self.understanding = Understanding(engine)
+        self.copies = Copies(engine)
 
     def __enter__(self) -> Catalogue:
         return self
@@ -102,6 +104,7 @@ class Catalogue:
             run=run,
             runs=finished[::-1],
             changes=self.standings.changes(run=run.id) if run else (),
+            copies=self.copies.of(resource.key for resource in found),
         )
         return joined(facts, leads(scan, standings))
 

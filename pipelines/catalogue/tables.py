@@ -158,3 +158,12 @@ marks = Table(
     Column("name", Text, primary_key=True),
     Column("digest", Text, nullable=False),
 )
+
+# What a web archive said of a dead resource; `data` is null where it has no copy.
+copies = Table(
+    "copies",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("asked", Moment, nullable=False),
+    Column("data", Json),
+)

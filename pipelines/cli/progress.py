@@ -9,7 +9,12 @@ from dataclasses import replace
 
 from pipelines.nightly import Night
 
-_STEPS = {"visit": "visiting", "read": "reading", "publish": "building the graph"}
+_STEPS = {
+    "visit": "visiting",
+    "read": "reading",
+    "archive": "asking for archived copies",
+    "publish": "building the graph",
+}
 
 
 @contextmanager
