@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from crawler.notes.text import Decoded, decode
-from pipelines.fix.places import UNCHANGED_FORMATS, Place, link_places
+from pipelines.fix.places import Place, link_places
 from pipelines.fix.rules import Rules, replacement
 
 # What an address may not hold where it stands in Markdown or HTML, and its spelling that means the same.
@@ -55,8 +55,6 @@ class _Edit:
 def fixed(name: str, data: bytes, rules: Rules) -> Fixed:
     """The note `name` (its ending tells its kind) with every link that the rules name changed, and nothing else."""
     suffix = PurePath(name).suffix.lower()
-    if suffix in UNCHANGED_FORMATS:
-        return Fixed(data)
     decoded = decode(data)
     places = link_places(suffix, decoded.text)
     edits = [edit for place in places if (edit := _edit(place, rules))]

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from crawler.notes.formats import read_format
 from crawler.notes.found import FoundLink
 from crawler.notes.text import LINE_END, lines_of, mended
-
-UNCHANGED_FORMATS = {".ipynb": "a notebook's links stand in JSON: change them in Jupyter"}
+from pipelines.fix.embedded import READERS, embedded_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,12 @@ class Place:
 
 def link_places(suffix: str, text: str) -> list[Place]:
     """The places of all link targets of a note, in their order, each once, but for those that mended text hides."""
+    if suffix in READERS:
+        return sorted(_in_json(suffix, text), key=lambda place: place.start)
+    return _in_markdown(suffix, text)
+
+
+def _in_markdown(suffix: str, text: str) -> list[Place]:
     found = read_format(suffix, text)
     disk = _Lines(text)
     places = {
@@ -35,6 +40,17 @@ def link_places(suffix: str, text: str) -> list[Place]:
         if not link.commented and link.span and (place := disk.place(link))
     }
     return [places[start] for start in sorted(places)]
+
+
+def _in_json(suffix: str, text: str) -> Iterator[Place]:
+    """The places in each text that stands in the file's strings, moved to where the string spells them."""
+    for one in embedded_texts(suffix, text):
+        whole = [Place(0, len(one.text), 1, one.text, one.text)]
+        for place in whole if one.is_address else _in_markdown(".md", one.text):
+            if span := one.span(place.start, place.end):
+                start, end = span
+                line = len(LINE_END.findall(text, 0, start)) + 1
+                yield Place(start, end, line, text[start:end], place.written)
 
 
 class _Lines:

@@ -53,7 +53,9 @@ def _moved(address: str, rules: Rules) -> str:
 
 
 def _replaced(address: str, rules: Rules) -> str:
-    return _followed(address, rules.dead)
+    """What stands for a dead address, where that has gone to by now."""
+    found = _followed(address, rules.dead)
+    return address if found == address else _followed(found, rules.moved)
 
 
 def _followed(address: str, table: Mapping[str, str]) -> str:

@@ -119,9 +119,40 @@ def test_dead_links_get_what_stands_for_them() -> None:
     assert (change.line, change.before, change.after, change.why) == (1, OLD, NEW, "dead")
 
 
-def test_notebooks_are_left_alone() -> None:
-    data = b'{"cells": [{"cell_type": "markdown", "source": "https://old.example/a"}]}'
-    assert fixed("n.ipynb", data, MOVED).data is data
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("n.ipynb", '{"cells": [{"cell_type": "markdown", "source": "é \\u00e9 \\ud83d\\ude42 [w](@) `!`"}]}'),
+        (
+            "n.ipynb",
+            '{"cells":[{"source":["a\\n","[w](@)\\n"],"cell_type":"markdown"},\n{"cell_type":"code","source":["!"]}]}',
+        ),
+        (
+            "n.ipynb",
+            '{"cells": [{"cell_type": "markdown", "source": ["x"]},{"cell_type":"markdown","source":"@"}]}',
+        ),
+        (
+            "n.canvas",
+            '{"nodes":[{"type":"text","text":"\\"q\\" @ and `!`\\n","x":"!"},{"type":"link","url":"@"}]}',
+        ),
+        (
+            "n.canvas",
+            '{"nodes":[{"id":"1","type":"text","text":"[w]: @\\n\\n[w]"},{"type":"file","file":"!"}]}',
+        ),
+    ],
+)
+@pytest.mark.parametrize("spelled", [OLD, OLD.replace("/", "\\/"), OLD.replace("o", "\\u006f")])
+def test_links_in_json_are_mended_in_their_own_string_only(name: str, text: str, spelled: str) -> None:
+    before = text.replace("@", spelled).replace("!", OLD)
+    result = fixed(name, before.encode(), MOVED)
+    assert result.data.decode() == text.replace("@", NEW).replace("!", OLD)
+    assert fixed(name, result.data, MOVED).changes == ()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"cells": [1]}', '{"cells": 5}', '{"nodes": [null]}', "[" * 5000])
+@pytest.mark.parametrize("name", ["n.ipynb", "n.canvas"])
+def test_json_of_another_shape_is_left_alone(name: str, text: str) -> None:
+    assert fixed(name, text.encode(), MOVED).changes == ()
 
 
 PIECES = st.sampled_from(
