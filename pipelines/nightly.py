@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from crawler.records import Change, CrawlOutcome, Facts, Health, Run, Scan
+from crawler.records import Change, Check, CrawlOutcome, Facts, Health, Run, Scan, Visit
+from pipelines.archive import Keeping, Stored, archiving
 from pipelines.catalogue import Catalogue, open_catalogue
 from pipelines.catalogue.compact import compact
 from pipelines.catalogue.scans import resources_of
@@ -19,9 +21,9 @@ from pipelines.errors import CatalogueError, ConfigError
 from pipelines.history import Confirmation
 from pipelines.lock import hold
 from pipelines.settings import Settings
+from pipelines.steps.copies import look_up_copies
 from pipelines.steps.frontier import Intervals, frontier
 from pipelines.steps.publish import publish
-from pipelines.steps.copies import look_up_copies
 from pipelines.steps.reading import Reading, Stale, readers
 from pipelines.steps.settle import settle_coverages, settle_history
 from pipelines.steps.visit import Crawl, Keeper, visit
@@ -154,7 +156,8 @@ def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
     stale = Stale(catalogue, state.scan, extract.VERSION, (topics.VERSION, taxonomy.digest))
     workers = readers(settings.engine.processes or os.cpu_count() or 1, settings.engine.dask, file)
     with Reading(catalogue, stale, workers) as reading:
-        outcome = _crawl(state, reading, resumed=resumed)
+        with _archiving(state) as keep:
+            outcome = _crawl(state, reading, keep, resumed=resumed)
         state.night.progress("read", reading.read, 0)
         reading.finish()
     settle_coverages(catalogue, stale.subjects, topics.VERSION)
@@ -165,7 +168,20 @@ def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
     return outcome
 
 
-def _crawl(state: _State, reading: Reading, *, resumed: bool) -> CrawlOutcome:
+def _archiving(state: _State) -> AbstractContextManager[Keeping]:
+    settings, catalogue = state.night.settings.archive, state.catalogue
+    if not settings.enabled:
+        return nullcontext(lambda _visit, _check, _digest: None)
+
+    def stored() -> Iterator[Stored]:
+        for key, digest, at in catalogue.visits.stored():
+            yield digest, at, partial(catalogue.page, key)
+
+    folder = DataFolder(state.night.data).archive
+    return archiving(folder, settings.max_gb * 1e9, state.night.now(), stored, state.warnings)
+
+
+def _crawl(state: _State, reading: Reading, archive: Keeping, *, resumed: bool) -> CrawlOutcome:
     settings, catalogue, night = state.night.settings, state.catalogue, state.night
     done = catalogue.visits.done_in(state.run, night.now() - _SAME_NIGHT) if resumed else frozenset()
     intervals = Intervals(**settings.recheck.model_dump())
@@ -181,10 +197,15 @@ def _crawl(state: _State, reading: Reading, *, resumed: bool) -> CrawlOutcome:
         )
     )
     night.progress("visit", 0, len(targets))
+
+    def changed(visit: Visit, check: Check, digest: str) -> None:
+        reading.add(visit.key)
+        archive(visit, check, digest)
+
     keeper = Keeper(
         catalogue,
         state.run,
-        reading.add,
+        changed,
         failed=lambda: reading.failed,
         progress=lambda kept: night.progress("visit", kept, len(targets)),
     )

@@ -29,8 +29,8 @@ class Visits:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def record(self, run: int, visit: Visit, check: Check) -> bool:
-        """Keeps one visit, committed when this returns; whether the resource's page is new or changed."""
+    def record(self, run: int, visit: Visit, check: Check) -> str:
+        """Keeps one visit, committed when this returns; the page's digest where it is new or changed, else empty."""
         with writing(self._engine) as connection:
             connection.execute(insert(checks).values(_row(run, check)))
             return _keep_page(connection, visit, check)
@@ -92,6 +92,12 @@ class Visits:
         with reading(self._engine) as connection:
             return {row.key: row.digest for row in connection.execute(select(pages.c.key, pages.c.digest))}
 
+    def stored(self) -> list[tuple[str, str, datetime]]:
+        """Each page's key and content digest, and when it was fetched."""
+        query = select(pages.c.key, pages.c.digest, pages.c.fetched)
+        with reading(self._engine) as connection:
+            return [(row.key, row.digest, row.fetched) for row in connection.execute(query)]
+
     def page_digest(self, key: str) -> str:
         """The content digest of one page; empty where there is none."""
         with reading(self._engine) as connection:
@@ -109,12 +115,12 @@ def _row(run: int, check: Check) -> dict[str, Any]:
     return {"run": run, "key": check.resource, "at": check.at, "state": check.state, "data": codec.dump(check)}
 
 
-def _keep_page(connection: Connection, visit: Visit, check: Check) -> bool:
+def _keep_page(connection: Connection, visit: Visit, check: Check) -> str:
     if check.health is not Health.ALIVE:
-        return False
+        return ""
     known = connection.execute(select(pages.c.digest).where(pages.c.key == visit.key)).scalar()
     if visit.not_modified or not visit.body or (visit.damage and known):
-        return False
+        return ""
     new = codec.digest(visit.body, visit.content_type)
     row = _page_row(visit, new)
     if new != known:
@@ -122,7 +128,7 @@ def _keep_page(connection: Connection, visit: Visit, check: Check) -> bool:
     upsert(connection, pages, [row])
     if known and new != known:
         _drop_body(connection, known)
-    return new != known
+    return new if new != known else ""
 
 
 def _drop_body(connection: Connection, digest: str) -> None:

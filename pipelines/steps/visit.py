@@ -31,7 +31,7 @@ class Keeper:
         self,
         catalogue: Catalogue,
         run: int,
-        changed: Callable[[str], None],
+        changed: Callable[[Visit, Check, str], None],
         *,
         failed: Callable[[], bool] = lambda: False,
         progress: Callable[[int], None] = lambda _: None,
@@ -53,7 +53,7 @@ class Keeper:
         self.kept += 1
         self._progress(self.kept)
         if changed:
-            self._changed(visit.key)
+            self._changed(visit, check, changed)
 
     def stop(self) -> bool:
         """Whether to go on makes no sense."""

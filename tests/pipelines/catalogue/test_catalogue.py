@@ -123,7 +123,7 @@ def test_the_last_living_page_is_kept(catalogue: Catalogue, second: Visit, state
     changed = catalogue.visits.record(run, second, check("a", state))
     page = catalogue.page("a")
     assert page is not None
-    assert (page.body, changed) == (body, body != b"old")
+    assert (page.body, bool(changed)) == (body, body != b"old")
 
 
 def test_bodies_are_shared_and_let_go(catalogue: Catalogue) -> None:
@@ -232,3 +232,17 @@ def test_compaction_drops_what_only_repeats_and_no_turn(catalogue: Catalogue) ->
     assert kept == [ok, ok, gone, gone, ok, blocked, ok, ok, ok, ok]
     assert dropped == len(states) + 1 - len(kept)
     assert len(catalogue.visits.history("b")) == len(states), "only what this run visited"
+
+
+def test_what_a_site_told_beside_a_page_stays_until_it_tells_otherwise(catalogue: Catalogue) -> None:
+    run = catalogue.runs.start(NOW)
+    first = visit("a", companions={"readme": "# Thing", "repository": "{}"})
+    assert catalogue.visits.record(run, first, check("a"))
+    assert not catalogue.visits.record(run, visit("a"), check("a")), "no answer tonight changes nothing"
+    page = catalogue.page("a")
+    assert page is not None
+    assert page.companions == {"readme": "# Thing", "repository": "{}"}
+    assert catalogue.visits.record(run, visit("a", companions={"readme": ""}), check("a"))
+    page = catalogue.page("a")
+    assert page is not None
+    assert page.companions == {"readme": "", "repository": "{}"}

@@ -1,0 +1,5 @@
+"""The archive: each body a page ever had, as WARC (ISO 28500), beside the catalogue's last one."""
+
+from pipelines.archive.archive import Archive, Keeping, Stored, archiving
+
+__all__ = ["Archive", "Keeping", "Stored", "archiving"]

@@ -1,0 +1,72 @@
+"""Which bodies the archive holds, and where: an index beside the files, made from them and disposable."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipelines.archive import warc
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, file TEXT NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL);
+"""
+
+PATTERN = "*.warc.gz"
+
+
+class Index:
+    """The index of the archive in `folder`; raises sqlite3.Error and OSError. For the thread that opened it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._database = sqlite3.connect(folder / "index.sqlite")
+        self._database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._database.close()
+
+    def catch_up(self) -> None:
+        """Takes in what a killed run wrote and could not say; a broken tail is cut off."""
+        known = dict(self._database.execute("SELECT name, bytes FROM files"))
+        for path in sorted(self._folder.glob(PATTERN)):
+            size, end = path.stat().st_size, known.get(path.name, 0)
+            if size != end:
+                self._take_in(path, end if end < size else 0, size)
+
+    def _take_in(self, path: Path, start: int, size: int) -> None:
+        end = start
+        with path.open("r+b") as file:
+            for begins, end in warc.members(file, start):
+                digest, _ = warc.body_at(file, begins)
+                if digest:
+                    self.add(digest, path.name, begins, end)
+            if end < size:
+                file.truncate(end)
+        self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, end))
+        self._database.commit()
+
+    def add(self, digest: str, file: str, begins: int, ends: int) -> None:
+        """A body stands in `file` from `begins` on; the file is whole up to `ends`."""
+        with self._database:
+            self._database.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, file, begins))
+            self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (file, ends))
+
+    def __contains__(self, digest: str) -> bool:
+        return self._database.execute("SELECT 1 FROM bodies WHERE digest = ?", (digest,)).fetchone() is not None
+
+    def missing(self, digests: Iterable[str]) -> set[str]:
+        """Those of the digests that were never archived."""
+        held = {row[0] for row in self._database.execute("SELECT digest FROM bodies")}
+        return set(digests) - held
+
+    def body(self, digest: str) -> bytes | None:
+        """The body of this name; None where it never was archived, or went with an old file."""
+        row = self._database.execute("SELECT file, position FROM bodies WHERE digest = ?", (digest,)).fetchone()
+        if row is None or not (path := self._folder / row[0]).exists():
+            return None
+        with path.open("rb") as file:
+            found, body = warc.body_at(file, row[1])
+        return body if found == digest else None
