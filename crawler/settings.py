@@ -39,7 +39,7 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 50_000_000
 DOWNLOADER_MIDDLEWARES_BASE = {
     "crawler.middlewares.left_alone.LeftAloneMiddleware": 100,
     "crawler.middlewares.robots.RobotsMiddleware": 200,
-    "crawler.middlewares.headers.HeadersMiddleware": 300,
+    "crawler.middlewares.headers.ValidatorsMiddleware": 300,
     "crawler.middlewares.cookies.ChainCookiesMiddleware": 550,
     "crawler.middlewares.redirect.RedirectMiddleware": 500,
     "crawler.middlewares.retry.PatientRetryMiddleware": 600,

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from importlib import metadata
-from typing import Self
 
 from scrapy import Request
-from scrapy.crawler import Crawler
 
 from crawler.options import CrawlOptions
 from crawler.spiders.journey import Purpose, journey_of
-
-PROJECT = "https://github.com/linkatlas/linkatlas"
 
 
 def user_agent(options: CrawlOptions) -> str:
@@ -29,26 +25,21 @@ def user_agent(options: CrawlOptions) -> str:
     return f"Mozilla/5.0 (compatible; linkatlas/{version}{contact})"
 
 
-class HeadersMiddleware:
-    """Sets the request headers; conditional ones for the first hop of a visit only."""
+def own_headers(options: CrawlOptions) -> list[tuple[str, str]]:
+    """What every request says; the download handler puts it before the request's own headers."""
+    return [
+        ("User-Agent", user_agent(options)),
+        ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+        ("Accept-Language", "en,*;q=0.5"),
+        ("Accept-Encoding", "gzip, deflate"),
+    ]
 
-    def __init__(self, options: CrawlOptions) -> None:
-        self._headers = {
-            b"User-Agent": user_agent(options).encode("latin-1", "replace"),
-            b"Accept": b"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            b"Accept-Language": b"en,*;q=0.5",
-            b"Accept-Encoding": b"gzip, deflate",
-        }
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes its components."""
-        return cls(crawler.settings["LINKATLAS_OPTIONS"])
+class ValidatorsMiddleware:
+    """Makes the first hop of a visit conditional, where the last answer had validators."""
 
     def process_request(self, request: Request) -> None:
-        """Complete the headers."""
-        for name, value in self._headers.items():
-            request.headers.setdefault(name, value)
+        """Add `If-None-Match` and `If-Modified-Since`."""
         journey = journey_of(request)
         if journey.purpose is not Purpose.VISIT:
             return

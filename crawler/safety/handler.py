@@ -20,6 +20,7 @@ from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
+from crawler.middlewares.headers import own_headers
 from crawler.options import CrawlOptions
 from crawler.records import Failure
 from crawler.safety.addresses import AddressPolicy
@@ -53,6 +54,7 @@ class SafeDownloadHandler(BaseDownloadHandler):
             AddressPolicy(options.allow_networks), options.connect_to, min(options.timeout_s, 15.0)
         )
         self._tls = client_context()
+        self._headers = own_headers(options)
         self._clocks: set[asyncio.Timeout] = set()
         self._stopping = False
         self._session = aiohttp.ClientSession(
@@ -104,7 +106,7 @@ class SafeDownloadHandler(BaseDownloadHandler):
         url = _wire_url(request.url)
         self._resolver.check_literal(url.raw_host or "")
         async with self._clock():
-            response = await self._session.get(url, headers=_wire_headers(request), allow_redirects=False)
+            response = await self._session.get(url, headers=self._wire_headers(request), allow_redirects=False)
         finished = False
         try:
             body, damage = await self._read(response, self._cap_of(request))
@@ -120,7 +122,11 @@ class SafeDownloadHandler(BaseDownloadHandler):
         try:
             async with self._clock():
                 answer = await read_again(
-                    _wire_url(request.url), _wire_headers(request), self._resolver, self._tls, self._cap_of(request)
+                    _wire_url(request.url),
+                    self._wire_headers(request),
+                    self._resolver,
+                    self._tls,
+                    self._cap_of(request),
                 )
         except _WIRE_TROUBLE as problem:
             raise self._translated(problem) from problem
@@ -128,6 +134,17 @@ class SafeDownloadHandler(BaseDownloadHandler):
             return None
         status, headers, body, damage = answer
         return _response(request, status, Headers(headers), body, damage)
+
+    def _wire_headers(self, request: Request) -> list[tuple[str, str]]:
+        # aiohttp keeps a connection whose answer is read, whatever is asked of the answer afterwards; idle connections
+        # to hosts that are done with would use up the descriptors
+        closing = [("Connection", "close")] if request.meta.get("last") else []
+        own = [
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in request.headers.items()
+            for value in values
+        ]
+        return [*self._headers, *closing, *own]
 
     def _cap_of(self, request: Request) -> int:
         return int(request.meta.get("cap") or self._cap)
@@ -188,14 +205,3 @@ def _wire_url(text: str) -> yarl.URL:
     except ValueError:
         pass
     raise VisitError(Failure.BAD_ANSWER, "the address cannot be asked for")
-
-
-def _wire_headers(request: Request) -> list[tuple[str, str]]:
-    # aiohttp keeps a connection whose answer is read, whatever is asked of the answer afterwards; idle connections to
-    # hosts that are done with would use up the descriptors
-    closing = [("Connection", "close")] if request.meta.get("last") else []
-    return closing + [
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in request.headers.items()
-        for value in values
-    ]

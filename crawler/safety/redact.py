@@ -30,7 +30,8 @@ HARMLESS_HEADERS = frozenset(
 
 def redacted(text: str) -> str:
     """`text` without credentials and secret-looking query values of the addresses in it."""
-    return _SECRET.sub(rf"\g<name>{HIDDEN}", _CREDENTIALS.sub("", text))
+    bare = _CREDENTIALS.sub("", text) if "@" in text else text
+    return _SECRET.sub(rf"\g<name>{HIDDEN}", bare) if "=" in bare else bare
 
 
 def harmless(headers: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from scrapy import Request
 
 from crawler.records import Hop, Target
 
+_HOST = re.compile(r"[^:/?#]*://(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]*)")
 MAX_HOPS = 20  # as browsers: Chromium and Firefox give up after 20
 
 
@@ -54,8 +56,10 @@ def journey_of(request: Request) -> Journey:
 
 def host_of(request: Request) -> str:
     """The host that `request` goes to, as the key of its queue."""
-    authority = request.url.partition("://")[2]
-    for mark in "/?#":
-        authority = authority.partition(mark)[0]
-    host = authority.rpartition("@")[2]
-    return (host if host.endswith("]") else host.partition("]:")[0] if "]:" in host else host.partition(":")[0]).lower()
+    return host_in(request.url)
+
+
+def host_in(url: str) -> str:
+    """The host of an address, as the key of its queue, without taking the address apart."""
+    found = _HOST.match(url)
+    return found[1].lower() if found else ""

@@ -19,7 +19,7 @@ from crawler.middlewares.common import scheduler_of
 from crawler.records import Check, Failure, Probe, Target, Visit
 from crawler.safety.failures import StoppedError, VisitError
 from crawler.safety.redact import harmless
-from crawler.spiders.journey import Journey, Purpose, host_of, journey_of
+from crawler.spiders.journey import Journey, Purpose, host_in, host_of, journey_of
 from crawler.verdicts import judge, weigh
 from crawler.verdicts.adapters import question
 from crawler.verdicts.page import PageView
@@ -48,7 +48,9 @@ class LinksSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """A request for each target, hosts in turn, so that many hosts are busy from the beginning."""
         scheduler = scheduler_of(self.crawler)
+        scheduler.expected.update(host_in(target.url) for target in self.frontier)
         for target in in_turns(self.frontier):
+            scheduler.expected[host_in(target.url)] -= 1
             if scheduler.backlog >= BACKLOG:
                 await scheduler.room_for_more(BACKLOG)
             request = self._request(target.url, Journey(target))
@@ -186,7 +188,7 @@ def in_turns(frontier: Sequence[Target]) -> Iterator[Target]:
     """The targets, one of each host at a time."""
     by_host: dict[str, deque[Target]] = {}
     for target in frontier:
-        by_host.setdefault(target.url.partition("://")[2].partition("/")[0].lower(), deque()).append(target)
+        by_host.setdefault(host_in(target.url), deque()).append(target)
     turns = deque(by_host.values())
     while turns:
         queue = turns.popleft()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import resource
-from collections import deque
+from collections import Counter, deque
+from dataclasses import dataclass
 from typing import Self
 
 from scrapy import Request
@@ -30,18 +31,27 @@ DESCRIPTORS_ASIDE = 150
 """For the catalogue, the name server, the program itself."""
 
 
-def limits(concurrency: int) -> tuple[int, int]:
-    """How many requests may be under way, without and with the slow ones, by wish and by this process's descriptors.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many requests may be under way, without and with the slow ones, and how many connections may wait idle."""
+
+    under_way: int
+    with_slow: int
+    idle: int
+
+
+def limits(concurrency: int) -> Limits:
+    """The limits by wish and by this process's descriptors, which are raised as far as they may.
 
     A request may need two for a moment: its connection, and the one before it that is still being closed.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * SLOW_AT_MOST * concurrency + DESCRIPTORS_ASIDE
+    wanted = 3 * SLOW_AT_MOST * concurrency + DESCRIPTORS_ASIDE
     if soft != resource.RLIM_INFINITY and soft < wanted:
         soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    room = max(4, (soft - DESCRIPTORS_ASIDE) // 2) if soft != resource.RLIM_INFINITY else wanted
-    return min(concurrency, room), min(concurrency * SLOW_AT_MOST, room)
+    room = max(4, (soft - DESCRIPTORS_ASIDE) // 3) if soft != resource.RLIM_INFINITY else wanted
+    return Limits(min(concurrency, room), min(concurrency * SLOW_AT_MOST, room), min(concurrency * SLOW_AT_MOST, room))
 
 
 class HostScheduler(BaseScheduler):
@@ -57,7 +67,10 @@ class HostScheduler(BaseScheduler):
         self._waiting = 0
         self._closed = False
         self._more = asyncio.Event()
-        self._limit, self._limit_with_slow = limits(options.concurrency)
+        self._limits = limits(options.concurrency)
+        self.expected: Counter[str] = Counter()
+        """How many first requests to each host are still to come."""
+        self._idle: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -103,9 +116,19 @@ class HostScheduler(BaseScheduler):
             return None
         lane, request = self._ready.popleft()
         self._more.set()
-        request.meta["last"] = not lane
+        request.meta["last"] = not self._keep_connection(lane)
         self._under_way[journey_of(request)] = (lane, self._loop.time())
         return request
+
+    def _keep_connection(self, lane: Lane) -> bool:
+        """Whether more is to be asked of the host, and there are descriptors for a connection that waits for it."""
+        if not lane and not self.expected[lane.host]:
+            self._idle.discard(lane.host)
+            return False
+        if lane.host not in self._idle and len(self._idle) >= self._limits.idle:
+            return False
+        self._idle.add(lane.host)
+        return True
 
     def finish(self, journey: Journey) -> None:
         """The request of `journey` that was under way is over: its host may be asked again after its delay."""
@@ -129,9 +152,9 @@ class HostScheduler(BaseScheduler):
         self._more.set()
 
     def _room(self) -> bool:
-        if len(self._under_way) < self._limit:
+        if len(self._under_way) < self._limits.under_way:
             return True
-        if len(self._under_way) >= self._limit_with_slow:
+        if len(self._under_way) >= self._limits.with_slow:
             return False
         horizon = self._loop.time() - SLOW_AFTER_S
         slow = 0
@@ -139,7 +162,7 @@ class HostScheduler(BaseScheduler):
             if since > horizon:
                 break
             slow += 1
-        return len(self._under_way) - slow < self._limit
+        return len(self._under_way) - slow < self._limits.under_way
 
     def _advance(self, lane: Lane) -> None:
         now = self._loop.time()

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 READ_AT_MOST = 600_000
 """Bytes of a page that are looked at; what a verdict needs stands early."""
@@ -93,15 +94,28 @@ class PageView:
         return _INVISIBLE.sub(" ", self.markup)
 
     @cached_property
+    def early(self) -> str:
+        """The beginning of `visible`, cut between tags and outside comments, of long pages; else all of it."""
+        if len(self.markup) <= EARLY:
+            return self.visible
+        start = self.markup[: self.markup.rfind("<", 0, EARLY)]
+        if start.rfind("<!--") > start.rfind("-->"):
+            start = start[: start.rfind("<!--")]
+        return _INVISIBLE.sub(" ", start)
+
+    @cached_property
     def title(self) -> str:
         """The title's words."""
-        found = _TITLE.search(self.visible)
+        found = _TITLE.search(self.early)
+        if found is None or found.end() == len(self.early):
+            found = _TITLE.search(self.visible)
         return plain(found[1])[:500] if found else ""
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
-        """The first headings of the three upper levels."""
-        return tuple(plain(found[2])[:500] for found in list(_HEADING.finditer(self.visible))[:4])
+        """The first headings of the three upper levels; of a page with plenty to say, those of its beginning."""
+        where = self.early if self.rich else self.visible
+        return tuple(plain(found[2])[:500] for found in islice(_HEADING.finditer(where), 4))
 
     @cached_property
     def blocks(self) -> tuple[str, ...]:
@@ -127,11 +141,7 @@ class PageView:
     @cached_property
     def rich(self) -> bool:
         """Whether the page has plenty to say. Most pages show it early, and then the rest need not be looked at."""
-        if len(self.markup) > EARLY:
-            early = self.markup[: self.markup.rfind("<", 0, EARLY)]
-            if _says_plenty(_INVISIBLE.sub(" ", early)):
-                return True
-        return _says_plenty(self.visible)
+        return _says_plenty(self.early) or (self.early is not self.visible and _says_plenty(self.visible))
 
     @cached_property
     def asks_password(self) -> bool:
@@ -149,11 +159,17 @@ def _view(body: bytes, charset: str) -> PageView:
     return PageView(decode(body, charset))
 
 
+def _words_in(markup: str) -> int:
+    """`word_count` of the words that `plain` would give, without making its text."""
+    text = _TAG.sub(" ", markup) if "<" in markup else markup
+    return word_count(html.unescape(text) if "&" in text else text)
+
+
 def _says_plenty(visible: str) -> bool:
     total = start = 0
     for tag in _BLOCK.finditer(visible):
         if tag.start() - start > 2 * PROSE_BLOCK_WORDS:
-            count = word_count(plain(visible[start : tag.start()]))
+            count = _words_in(visible[start : tag.start()])
             total += count if count >= PROSE_BLOCK_WORDS else 0
             if total >= PLENTY:
                 return True

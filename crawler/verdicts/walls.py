@@ -10,8 +10,8 @@ from crawler.records import Visit
 from crawler.verdicts import marks, shapes
 from crawler.verdicts.marks import HeaderMark, TextMark
 from crawler.verdicts.page import SEPARATORS, PageView, fold, letters
+from crawler.verdicts.soft404 import LITTLE_PROSE
 
-LITTLE_PROSE = 40
 MARKUP_WITHIN = 60_000
 SHARE_OF_HEADLINE = 0.7
 """Of a headline's letters, for pages that answer 200: one about a test for robots says more than that."""
