@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from crawler.records import Coverage, Document, Facts, Health, Link, Note, Stage, Standing, Topic
+from crawler.records import Coverage, Document, Facts, Health, Kind, Link, Note, Stage, Standing, Topic
 
 COVERS = 0.5
 """From this score on a resource covers a topic (`Coverage.score`); below, it only mentions it."""
@@ -41,6 +41,13 @@ class Index:
     def standing(self, key: str | None) -> Standing | None:
         """What is known of the resource; None for one that was never visited."""
         return self.facts.standings.get(key) if key else None
+
+    def kind(self, key: str) -> Kind:
+        """What the page says it is, else what its address does."""
+        document = self.facts.documents.get(key)
+        if document and document.kind != Kind.OTHER:
+            return document.kind
+        return next((link.kind for link in self.links_of.get(key, ())), Kind.OTHER)
 
     def title(self, key: str | None) -> str:
         """The page's title, else the first words the notes use for it, else its address."""

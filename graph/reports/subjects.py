@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from crawler.records import Link
 from graph.reports.index import COVERS, Index
@@ -13,6 +15,10 @@ SAYS_ENOUGH = COVERS / 3
 """Score from which a topic of a dead page counts: often only the note's words speak for it, and they are few."""
 _NAMED = 0.4
 """What a topic's name in the link's words, the sentence or the address is worth beside coverage scores."""
+_NAMED_BY_STAGE = 0.2
+"""What it is worth in the titles of the stages around it."""
+_THEME = 0.25
+"""What "courses and books", say, weighs beside a subject."""
 _SHORTEST = 4
 """Names of fewer letters stand in too many addresses by chance."""
 _WORD = re.compile(r"\w+")
@@ -23,6 +29,7 @@ class Subjects:
     """Topics by resource and link; arranges the names of topics once."""
 
     def __init__(self, look: Index) -> None:
+        self._look = look
         self._covered: dict[str, dict[str, float]] = defaultdict(dict)
         for coverage in look.facts.coverages:
             if coverage.score >= SAYS_ENOUGH:
@@ -33,14 +40,53 @@ class Subjects:
             for name in (topic.name, *topic.aliases)
             if len(folded(name)) >= _SHORTEST
         }
+        self._acronyms = {name: topic.id for topic in look.facts.topics for name in topic.acronyms}
+        self._narrower = _narrower(look)
+        needs = [(topic.id, need.topic) for topic in look.facts.topics for need in topic.requires]
+        self._learned = frozenset(topic for pair in needs for topic in pair)
 
     def of(self, link: Link) -> Mapping[str, float]:
-        """Topics with how strongly they are meant (0…1); empty where nothing tells."""
-        return self._covered.get(link.key or "") or self._named(link)
+        """Topics with how strongly they are meant (0…1), broad ones less; empty where nothing tells."""
+        covered = self._covered.get(link.key or "")
+        address = unquote(link.url or link.raw)
+        meant = covered or self._named(f"{link.text} {link.context}", address, _NAMED)
+        return self._weighed(meant)
 
-    def _named(self, link: Link) -> dict[str, float]:
-        words = f" {folded(f'{link.text} {link.context}')} {folded(link.url or link.raw)} "
-        return {topic: _NAMED for name, topic in self._names.items() if name in words}
+    def of_stage(self, link: Link) -> Mapping[str, float]:
+        """As `of`, by the titles of the stages that the link stands in."""
+        meant = self._named(" ".join(self._look.stage_path(link.stage)), "", _NAMED_BY_STAGE)
+        return self._weighed(meant)
+
+    def _weighed(self, meant: Mapping[str, float]) -> Mapping[str, float]:
+        """Broad topics less than narrow ones, and beside what is learned in an order, what stands in none: themes."""
+        learned = bool(self._learned.intersection(meant))
+        return {
+            topic: weight * self._narrowness(topic) * (_THEME if learned and topic not in self._learned else 1.0)
+            for topic, weight in meant.items()
+        }
+
+    def _named(self, text: str, address: str, worth: float) -> dict[str, float]:
+        words = f" {folded(text)} {folded(address)} "
+        topics = [topic for name, topic in self._names.items() if name in words]
+        topics += [self._acronyms[word] for word in _WORD.findall(text[:1000]) if word in self._acronyms]
+        return dict.fromkeys(topics, worth)
+
+    def _narrowness(self, topic: str) -> float:
+        """1 for a topic that nothing is narrower than: sharing a whole field says little."""
+        return 1 / (1 + math.log2(1 + self._narrower.get(topic, 0)))
+
+
+def _narrower(look: Index) -> Mapping[str, int]:
+    """How many topics stand below each."""
+    below: dict[str, set[str]] = defaultdict(set)
+    for topic in look.facts.topics:
+        above = list(topic.broader)
+        while above:
+            one = above.pop()
+            if topic.id not in below[one]:
+                below[one].add(topic.id)
+                above += look.topics[one].broader if one in look.topics else ()
+    return {topic: len(found) for topic, found in below.items()}
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from crawler.records import Health, Link, Standing, State
+from crawler.records import Health, Kind, Link, Standing, State
 from graph.plain import plain
 from graph.redact import redact
 from graph.reports.index import Index
@@ -26,6 +26,8 @@ _ALIKE = 92.0
 _SHORTEST = 3
 """Titles of fewer words ("Home", "Deep learning") say too little to call two pages the same."""
 
+_NEAR_ENOUGH = 0.4
+"""The part of the best one's likeness from which another living resource is offered beside it."""
 _FAR = 10**6
 """The distance in lines of what stands in another note."""
 
@@ -92,42 +94,48 @@ class Suggester:
             yield Suggestion("archived", copy.url, f"The Internet Archive kept it on {copy.at:%Y-%m-%d}.")
 
     def _near(self, link: Link) -> list[tuple[int, str]]:
-        """Living resources of the link's stage with their distance in lines, the nearest first."""
+        """Resources of the link's stage that are not dead, with their distance in lines, the nearest first."""
         near = []
         for key in self._look.in_stage.get(link.stage or "", ()):
-            if key != link.key and self._look.alive(key):
+            if key != link.key and self._look.usable(key):
                 lines = [abs(o.line - link.line) for o in self._look.links_of[key] if o.note == link.note]
                 near.append((min(lines, default=_FAR), key))
         return sorted(near)
 
     def _beside(self, near: list[tuple[int, str]]) -> Iterable[Suggestion]:
-        """A living link of the same line: notes often give a book's page, its shop and its text together."""
+        """What stands on the same line: notes often give a book's page, its shop and its text together."""
         for distance, key in near[:1]:
             if distance == 0:
-                yield self._living(key, "same_stage", "Alive, and stands right beside it in the note.")
+                person = self._look.kind(key) == Kind.PROFILE
+                what = "a profile, likely of its author, which" if person else "what"
+                alive = "Alive" if self._look.alive(key) else "Not known to be dead"
+                yield self._living(key, "same_stage", f"{alive}: {what} stands right beside it in the note.")
 
     def _same_subject(self, link: Link, near: list[tuple[int, str]]) -> Iterable[Suggestion]:
-        """Living resources on the topics of the dead one, those of its stage first; else what stands nearest to it."""
+        """Living resources on the topics of the dead one, or of its stage's title; those of its stage first."""
+        own = self._subjects.of(link)
+        beside = {key for _, key in near}
         alike: dict[str, float] = defaultdict(float)
         shared: dict[str, str] = {}
-        for topic, weight in sorted(self._subjects.of(link).items(), key=lambda pair: (-pair[1], pair[0])):
+        meant = [*own.items(), *self._subjects.of_stage(link).items()]
+        for topic, weight in sorted(meant, key=lambda pair: (-pair[1], pair[0])):
             covering = self._covering.get(topic, ())
             for key, score in covering:
                 # a topic that everything covers says little: its weight falls with how many do
-                alike[key] += score * weight / math.log2(2 + len(covering))
-                shared.setdefault(key, topic)
+                if topic in own or key in beside:
+                    alike[key] += score * weight / math.log2(2 + len(covering))
+                    shared.setdefault(key, topic)
         alike.pop(link.key or "", None)
-        beside = {key for _, key in near}
-        ranked = sorted(alike, key=lambda key: (-alike[key], key))
+        enough = max(alike.values(), default=0.0) * _NEAR_ENOUGH
+        ranked = sorted((key for key in alike if alike[key] >= enough), key=lambda key: (-alike[key], key))
         here = [key for key in ranked if key in beside][:3]
-        for key in here:
+        for key in [*here, *[key for key in ranked if key not in beside][: 3 - len(here)]]:
+            where = "in the same stage" if key in beside else "in the notes"
+            name = self._name(shared[key])
+            subject = f"{name} too" if shared[key] in own else f"{name}, the subject of its stage"
             yield self._living(
-                key, "same_stage", f"Alive, in the same stage, and covers {self._name(shared[key])} too."
+                key, "same_stage" if key in beside else "same_topic", f"Alive, {where}, and covers {subject}."
             )
-        for key in [key for key in ranked if key not in beside][: 3 - len(here)]:
-            yield self._living(key, "same_topic", f"Alive, in the notes, and covers {self._name(shared[key])} too.")
-        for _, key in near[:2] if not alike else ():
-            yield self._living(key, "same_stage", "Alive and near it in the same stage; nothing tells what it covered.")
 
     def _living(self, key: str, kind: str, why: str) -> Suggestion:
         return Suggestion(kind, redact(self._look.urls.get(key, "")), why, plain(self._look.title(key)))

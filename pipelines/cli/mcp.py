@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from pipelines.cli.common import Session, session_options
@@ -23,6 +25,12 @@ def command(session: Session) -> None:
     from graph.stores.embedded import open_ladybug
     from pipelines.assistant import server
 
+    def everything(words: str) -> dict[str, Any]:
+        from pipelines.known import known
+
+        with session.catalogue() as catalogue:
+            return known(catalogue, words)
+
     # a missing graph is told now, not at the assistant's first call
     open_ladybug(session.paths.graph).close()
-    server(session.paths).run("stdio")
+    server(session.paths, everything).run("stdio")

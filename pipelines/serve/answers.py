@@ -93,10 +93,9 @@ def ask(folder: DataFolder, wish: Mapping[str, object]) -> dict[str, object]:
 
 def cypher(folder: DataFolder, wish: Mapping[str, object]) -> dict[str, object]:
     """`{"query": …}` → columns and rows. Reads only, with the guards of `linkatlas cypher`."""
-    from graph.stores.embedded import open_ladybug
+    from pipelines.apart import run_apart
 
-    with open_ladybug(folder.graph) as store:
-        table = store.run(str(wish.get("query", ""))[:QUERY_CHARACTERS], limit=ROWS, timeout_s=SECONDS)
+    table = run_apart(folder.graph, str(wish.get("query", ""))[:QUERY_CHARACTERS], limit=ROWS, timeout_s=SECONDS)
     return {"columns": list(table.columns), "rows": [list(row) for row in table.rows]}
 
 
