@@ -9,6 +9,7 @@ from graph.redact import redact
 from pipelines.catalogue import Catalogue, codec
 from pipelines.catalogue.leads import Leads
 from pipelines.catalogue.lookup import find
+from pipelines.catalogue.scans import resources_of
 
 # A mention is not a topic of the page; so low a score is not shown.
 _SHOWN = 0.05
@@ -24,8 +25,9 @@ def known(catalogue: Catalogue, words: str) -> dict[str, Any]:
     names = {topic.id: topic.name for topic in catalogue.understanding.topics()}
     covers = [c for c in catalogue.understanding.coverages() if c.resource == key and c.score >= _SHOWN]
     first = next(link for link in links if link.key == key)
+    visited = {resource.key: resource.url for resource in resources_of(scan)}
     return {
-        "url": redact(first.url or first.raw),
+        "url": redact(visited.get(key) or first.url or first.raw),
         "key": redact(key),
         "kind": document.kind if document.kind != "other" else first.kind,
         "title": document.title or first.text,

@@ -2,12 +2,13 @@
 
 from crawler.urls.identity import RULES_VERSION, Identity, identify, known_identity
 from crawler.urls.shorteners import is_shortener, settled_identity
-from crawler.urls.spelling import with_fragment_of, without_trackers, without_wrapper
+from crawler.urls.spelling import is_safer, with_fragment_of, without_trackers, without_wrapper
 
 __all__ = [
     "RULES_VERSION",
     "Identity",
     "identify",
+    "is_safer",
     "is_shortener",
     "known_identity",
     "settled_identity",

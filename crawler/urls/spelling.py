@@ -35,3 +35,9 @@ def with_fragment_of(address: str, written: str) -> str:
     """`address` at the place on the page that `written` points to, as a browser keeps it over a redirect."""
     fragment = written.partition("#")[2]
     return f"{address}#{fragment}" if fragment and "#" not in address else address
+
+
+def is_safer(address: str, other: str) -> bool:
+    """Whether of two addresses of one resource only this one is to be fetched encrypted: sites that have both spellings
+    let the old one lapse."""
+    return address.startswith("https:") and other.startswith("http:")

@@ -20,7 +20,7 @@ def find(catalogue: Catalogue, words: str) -> str:
     addresses: dict[str, str] = {}
     for link in scan.links:
         if link.key:
-            addresses.setdefault(link.key, link.url or link.raw)  # the first spelling is the one that is visited
+            addresses.setdefault(link.key, link.url or link.raw)
     exact = [words, identify(words).key or ""]
     for key in exact:
         if key in addresses:

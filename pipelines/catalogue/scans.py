@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from crawler.records import Finding, Link, Note, NoteLink, Resource, Roadmap, Scan, Stage
+from crawler.urls import is_safer
 from pipelines.catalogue import codec
 from pipelines.catalogue.engine import reading, upsert, writing
 from pipelines.catalogue.tables import note_versions, resources, runs, scans
@@ -19,11 +20,17 @@ _PARTS: dict[str, Any] = {"links": Link, "note_links": NoteLink, "findings": Fin
 
 
 def resources_of(scan: Scan) -> tuple[Resource, ...]:
-    """What the links mean: one for each key to visit, in the order of the notes. Comments are not visited."""
+    """What the links mean: one for each key to visit, in the order of the notes. Comments are not visited.
+
+    Of several spellings the first is fetched, the first with https where there is one.
+    """
     found: dict[str, Resource] = {}
     for link in scan.links:
-        if link.key and link.url and link.state is None and not link.commented:
-            found.setdefault(link.key, Resource(link.key, link.url, link.kind))
+        if not link.key or not link.url or link.state is not None or link.commented:
+            continue
+        known = found.get(link.key)
+        if known is None or is_safer(link.url, known.url):
+            found[link.key] = Resource(link.key, link.url, link.kind)
     return tuple(found.values())
 
 

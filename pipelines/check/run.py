@@ -10,6 +10,7 @@ from crawler.crawl import crawl
 from crawler.notes import read_notes
 from crawler.options import CrawlOptions
 from crawler.records import Check, Link, Note, Scan, State, Target, Visit
+from crawler.urls import is_safer
 from pipelines.check.exclude import Excludes
 from pipelines.check.model import FailOn, Finding, Report
 
@@ -47,7 +48,9 @@ def targets_of(scan: Scan, excludes: Excludes) -> list[Target]:
     targets: dict[str, Target] = {}
     for link in scan.links:
         if link.state is None and link.url and link.key and not _excluded(link, excludes):
-            targets.setdefault(link.key, Target(link.key, link.url))
+            known = targets.get(link.key)
+            if known is None or is_safer(link.url, known.url):
+                targets[link.key] = Target(link.key, link.url)
     return list(targets.values())
 
 

@@ -141,7 +141,7 @@ def _as_text(result: Result) -> str:
 
     counts, scan = result.run.counts, result.facts.scan
     lines = [
-        f"{len(scan.links)} links in {_many(len(scan.notes), 'note')}, "
+        f"{_many(len(scan.links), 'link')} in {_many(len(scan.notes), 'note')}, "
         f"{_many(len(result.facts.resources), 'resource')}: {counts.get('visited', 0)} visited, "
         f"{counts.get('read', 0)} pages read" + (", taken up where the last run stopped" if result.resumed else ""),
         _healths(result),

@@ -107,3 +107,11 @@ def test_all_that_is_known_of_the_book_is_shown_by_any_of_its_names(vault: Vault
         found = known(catalogue, words)
     assert [place["line"] for place in found["places"]] == [5, 6]
     assert found["health"] == "alive"
+
+
+def test_of_two_spellings_the_encrypted_one_is_visited(vault: Vault) -> None:
+    write(vault, "- http://y.example/a", "- [again](https://www.y.example/a/)", "- http://y.example/a#part")
+    facts = vault.night().facts
+    assert [target.url for target in vault.web.asked if target.key == "y.example/a"] == ["https://www.y.example/a/"]
+    assert {resource.key: resource.url for resource in facts.resources}["y.example/a"] == "https://www.y.example/a/"
+    assert sum(row["key"] == "y.example/a" for row in rows(vault)) == 3
