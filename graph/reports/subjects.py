@@ -17,7 +17,7 @@ _NAMED = 0.4
 """What a topic's name in the link's words, the sentence or the address is worth beside coverage scores."""
 _NAMED_BY_STAGE = 0.2
 """What it is worth in the titles of the stages around it."""
-_THEME = 0.25
+_THEME = 0.15
 """What "courses and books", say, weighs beside a subject."""
 _SHORTEST = 4
 """Names of fewer letters stand in too many addresses by chance."""

@@ -195,7 +195,18 @@ def test_a_link_of_the_same_line_comes_first() -> None:
     assert "beside" in row.suggestions[0].why
 
 
-def test_where_nothing_tells_the_subject_the_nearest_of_the_stage_are_named() -> None:
+def test_where_nothing_tells_the_subject_nothing_is_made_up() -> None:
     row = next(row for row in report_of(small_facts()).links if row.key == key_of("half-dead"))
-    assert [s.url for s in row.suggestions] == [url_of("attention")]
-    assert "nothing tells" in row.suggestions[0].why
+    assert row.suggestions == ()
+
+
+def test_a_profile_beside_a_dead_link_is_said_to_be_one() -> None:
+    facts = small_facts()
+    dead = next(link for link in facts.scan.links if link.key == key_of("half-dead"))
+    living = key_of("attention")
+    beside = replace(dead, url=url_of("attention"), key=living, kind=Kind.PROFILE)
+    documents = {key: document for key, document in facts.documents.items() if key != living}
+    scan = replace(facts.scan, links=(*(link for link in facts.scan.links if link.key != living), beside))
+    row = next(row for row in report_of(replace(facts, scan=scan, documents=documents)).links if row.key == dead.key)
+    assert [(s.kind, s.url) for s in row.suggestions] == [("same_stage", url_of("attention"))]
+    assert "a profile" in row.suggestions[0].why
