@@ -311,6 +311,8 @@ class Visit:
     probe: Probe | None = None
     asked: Probe | None = None
     """What the site's own open interface (oEmbed, say) answered about the address."""
+    companions: Mapping[str, str] = field(default_factory=dict)
+    """What else the site told of the thing, by the question's name (crawler.companions); empty: it has no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +429,8 @@ class Page:
     body: bytes
     kind: Kind = Kind.OTHER
     """What the address alone suggests."""
+    companions: Mapping[str, str] = field(default_factory=dict)
+    """What the visit's companions told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,16 +526,16 @@ class StageCoverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """All that the graph, the view and the reports are made of. Documents come without their text."""
-
-@dataclass(frozen=True, slots=True)
 class ArchivedCopy:
     """A page as a public web archive kept it: `at` is when, `url` where it is shown."""
 
     url: str
     at: datetime
 
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the graph, the view and the reports are made of. Documents come without their text."""
 
     scan: Scan = field(default_factory=Scan)
     resources: tuple[Resource, ...] = ()

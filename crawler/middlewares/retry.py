@@ -50,6 +50,9 @@ def back_off(attempt: int) -> float:
     return min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** (attempt - 1)) * random.uniform(0.75, 1.25)  # noqa: S311
 
 
+_ASKED_ONCE = frozenset({Purpose.ROBOTS, Purpose.COMPANION})
+
+
 class PatientRetryMiddleware:
     """Gives a request that failed for the moment back to the scheduler, to be made later."""
 
@@ -64,7 +67,7 @@ class PatientRetryMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The same request later on, or the answer. Raises VisitError SET_ASIDE where the wait is too long."""
-        if response.status not in PASSING_STATUSES or journey_of(request).purpose is Purpose.ROBOTS:
+        if response.status not in PASSING_STATUSES or journey_of(request).purpose in _ASKED_ONCE:
             return response
         wait = retry_after(response)
         if wait is not None:
@@ -73,7 +76,7 @@ class PatientRetryMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """The same request later on, or None where trying again is of no use."""
-        if not isinstance(exception, VisitError) or journey_of(request).purpose is Purpose.ROBOTS:
+        if not isinstance(exception, VisitError) or journey_of(request).purpose in _ASKED_ONCE:
             return None
         limit = min(self._options.retries, PASSING_FAILURES.get(exception.failure, 0))
         if scheduler_of(self._crawler).lane(host_of(request)).left_alone is not None:

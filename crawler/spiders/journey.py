@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     VISIT = "visit"
     PROBE = "probe"
     ASK = "ask"
+    COMPANION = "companion"
     ROBOTS = "robots"
 
 

@@ -19,6 +19,7 @@ from crawler.middlewares.common import scheduler_of
 from crawler.records import Check, Failure, Probe, Target, Visit
 from crawler.safety.failures import StoppedError, VisitError
 from crawler.safety.redact import harmless
+from crawler.spiders.company import Company, Told
 from crawler.spiders.journey import Journey, Purpose, host_in, host_of, journey_of
 from crawler.verdicts import judge, weigh
 from crawler.verdicts.adapters import question
@@ -44,6 +45,7 @@ class LinksSpider(Spider):
         self.frontier = frontier
         self.deliver = deliver or (lambda _target, _visit, _check: None)
         self._probes: dict[str, Probe | list[tuple[Journey, Visit]] | None] = {}
+        self._company = Company(self._ask_once, self.deliver)
 
     async def start(self) -> AsyncIterator[Any]:
         """A request for each target, hosts in turn, so that many hosts are busy from the beginning."""
@@ -98,7 +100,7 @@ class LinksSpider(Spider):
             return None
 
     def _hand_on(self, journey: Journey, visit: Visit) -> None:
-        self.deliver(journey.target, visit, judge(visit))
+        self._company.gather(journey.target, visit, judge(visit))
 
     def _consider(self, journey: Journey, visit: Visit) -> None:
         address = question(visit)
@@ -109,28 +111,40 @@ class LinksSpider(Spider):
 
     def _ask(self, journey: Journey, visit: Visit, address: str) -> None:
         """Ask the site's own interface about a visit that its page leaves open."""
-        asking = Journey(Target(visit.key, address), Purpose.ASK)
 
-        def answered(result: Response | Failed, **_: Any) -> None:
-            scheduler_of(self.crawler).finish(asking)
+        def answered(result: Response | Failed) -> None:
             if isinstance(result, Response):
                 told = Probe(address, result.status, result.url, "", result.body[:2000].decode("utf-8", "replace"))
                 self._doubt(journey, replace(visit, asked=told))
             elif not isinstance(result.value, StoppedError | asyncio.CancelledError):
                 self._doubt(journey, visit)
 
-        self._extra(address, asking, answered, answered)
+        self._ask_once(address, Journey(Target(visit.key, address), Purpose.ASK), answered, PROBE_CAP)
 
-    def _extra(self, url: str, journey: Journey, callback: Callable[..., None], errback: Callable[..., None]) -> None:
+    def _ask_once(self, url: str, journey: Journey, told: Told, cap: int) -> None:
+        def answered(result: Response | Failed, **_: Any) -> None:
+            scheduler_of(self.crawler).finish(journey)
+            told(result)
+
+        self._extra(url, journey, answered, answered, cap)
+
+    def _extra(
+        self,
+        url: str,
+        journey: Journey,
+        callback: Callable[..., None],
+        errback: Callable[..., None],
+        cap: int = PROBE_CAP,
+    ) -> None:
         """One more request of our own, through the same manners."""
         assert self.crawler.engine is not None
-        meta = {"journey": journey, "cap": PROBE_CAP}
+        meta = {"journey": journey, "cap": cap}
         self.crawler.engine.crawl(Request(url, callback=callback, errback=errback, dont_filter=True, meta=meta))
 
     def _doubt(self, journey: Journey, visit: Visit) -> None:
         check, suspect = weigh(visit)
         if not suspect:
-            self.deliver(journey.target, visit, check)
+            self._company.gather(journey.target, visit, check)
             return
         host = urlsplit(visit.final_url).netloc
         known = self._probes.get(host, ...)

@@ -91,7 +91,7 @@ changes = Table(
     Index("changes_of_key", "key"),
 )
 
-# The last living answer of each resource; a body that two of them share is kept once.
+# The last living answer of each resource, with what its site told beside it; what two of them share is kept once.
 pages = Table(
     "pages",
     metadata,
@@ -111,6 +111,7 @@ bodies = Table(
     metadata,
     Column("digest", Text, primary_key=True),
     Column("data", Packed, nullable=False),
+    Column("companions", PackedJson),
 )
 
 # What a page says: valid for its body's digest and the extractor's version.

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
 
+from crawler.companions import kept
 from crawler.records import Check, Health, Kind, Page, Visit
 from pipelines.catalogue import codec
 from pipelines.catalogue.engine import reading, upsert, writing
@@ -77,7 +78,7 @@ class Visits:
         """The pages of these resources that have one; bodies are read one at a time."""
         for key in keys:
             query = (
-                select(pages, bodies.c.data, resources.c.kind)
+                select(pages, bodies.c.data, bodies.c.companions, resources.c.kind)
                 .join(bodies, bodies.c.digest == pages.c.digest)
                 .outerjoin(resources, resources.c.key == pages.c.key)
                 .where(pages.c.key == key)
@@ -115,16 +116,22 @@ def _row(run: int, check: Check) -> dict[str, Any]:
     return {"run": run, "key": check.resource, "at": check.at, "state": check.state, "data": codec.dump(check)}
 
 
+_STORED = select(pages.c.digest, bodies.c.companions).join(bodies, bodies.c.digest == pages.c.digest)
+
+
 def _keep_page(connection: Connection, visit: Visit, check: Check) -> str:
     if check.health is not Health.ALIVE:
         return ""
-    known = connection.execute(select(pages.c.digest).where(pages.c.key == visit.key)).scalar()
+    before = connection.execute(_STORED.where(pages.c.key == visit.key)).first()
+    known = before.digest if before else None
     if visit.not_modified or not visit.body or (visit.damage and known):
         return ""
-    new = codec.digest(visit.body, visit.content_type)
+    companions = kept((before and before.companions) or {}, visit.companions)
+    new = codec.digest(visit.body, visit.content_type, *([companions] if companions else []))
     row = _page_row(visit, new)
     if new != known:
-        upsert(connection, bodies, [{"digest": new, "data": visit.body}], keep=("data",))
+        body = {"digest": new, "data": visit.body, "companions": companions or None}
+        upsert(connection, bodies, [body], keep=("data", "companions"))
     upsert(connection, pages, [row])
     if known and new != known:
         _drop_body(connection, known)
@@ -155,4 +162,4 @@ def _page_row(visit: Visit, digest: str) -> dict[str, Any]:
 
 def _page(row: Row[Any]) -> Page:
     kind = Kind(row.kind) if row.kind else Kind.OTHER
-    return Page(row.key, row.url, row.content_type, row.charset, row.data, kind)
+    return Page(row.key, row.url, row.content_type, row.charset, row.data, kind, row.companions or {})

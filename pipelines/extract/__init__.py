@@ -8,7 +8,7 @@ from pipelines.extract.draft import Draft, finish
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the same page would give another document; part of what decides whether a stored one is still good."""
 
 
@@ -21,7 +21,12 @@ def extract(page: Page) -> Document:
         kind = page.content_type.split(";")[0].strip() or "an unknown type"
         return finish(Draft(problem=f"no text can be had of {kind}"), page, "none")
     try:
-        return finish(adapter.read(page), page, adapter.name)
+        draft = adapter.read(page)
+        if page.companions:
+            from pipelines.extract.companions import accompany
+
+            draft = accompany(draft, page)
+        return finish(draft, page, adapter.name)
     except RecursionError:
         return finish(Draft(problem="the page is nested too deeply to be read"), page, adapter.name)
     except Exception as problem:  # noqa: BLE001 - a page must cost only itself; which page and what broke is kept

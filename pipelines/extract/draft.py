@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crawler.records import Document, Kind, Page, Section
-from pipelines.extract.reading import level_of, minutes_to_read, prerequisites_of
+from pipelines.extract.reading import level_of, level_said, minutes_to_read, prerequisites_of
 
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -63,8 +63,10 @@ def finish(draft: Draft, page: Page, extractor: str) -> Document:
     words = len(text.split())
     sections = tuple(_place(draft.headings, text))
     title = one_line(draft.title)
-    level, reason = level_of(title, text, sections)
     facts = {name: one_line(value, MAX_FACT) for name, value in draft.facts.items() if value}
+    level, reason = level_said(facts.get("level", ""))
+    if not level:
+        level, reason = level_of(title, text, sections)
     needed = prerequisites_of(text)
     if needed:
         facts.setdefault("prerequisites", needed)

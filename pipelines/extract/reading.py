@@ -53,9 +53,26 @@ _NEEDED = re.compile(
 )
 
 
+HARDLY_ANY = WORDS_PER_MINUTE // 2
+"""Words below which a page is a notice or a teaser: half a minute of it says nothing of the thing itself."""
+
+# what schema.org's educationalLevel is filled with
+_SAID: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("introductory", re.compile(r"introduct|beginner|basic|elementary|fundamental|novice|entry", re.IGNORECASE)),
+    ("intermediate", re.compile(r"intermediate|medium", re.IGNORECASE)),
+    ("advanced", re.compile(r"advanced|expert|graduate|professional", re.IGNORECASE)),
+)  # fmt: skip
+
+
 def minutes_to_read(words: int) -> float | None:
-    """Minutes for so many words; None for none."""
-    return round(words / WORDS_PER_MINUTE, 1) if words else None
+    """Minutes for so many words; None for hardly any."""
+    return round(words / WORDS_PER_MINUTE, 1) if words >= HARDLY_ANY else None
+
+
+def level_said(words: str) -> tuple[str, str]:
+    """The level that the page's own metadata name, and the reason; two empty strings where they name none."""
+    found = next((level for level, pattern in _SAID if pattern.search(words)), "")
+    return (found, f"the page says so (“{words}”)") if found else ("", "")
 
 
 def level_of(title: str, text: str, sections: Sequence[Section]) -> tuple[str, str]:

@@ -97,6 +97,9 @@ def structured_data(tree: HtmlElement) -> Structured:
     found.subject = min(objects, key=_rank, default={})
     if _rank(found.subject) < len(_SUBJECTS):
         _from_json(found)
+    level = next((words for thing in objects if (words := text_of(thing.get("educationalLevel")))), "")
+    if level:
+        found.fields["level"] = level
     if found.fields.get("author", "").startswith(("http://", "https://", "@")):
         del found.fields["author"]
     return found
@@ -193,7 +196,6 @@ def _from_json(found: Structured) -> None:
         "language": text_of(subject.get("inLanguage")),
         "duration": text_of(subject.get("duration") or subject.get("timeRequired")),
         "isbn": text_of(subject.get("isbn")),
-        "level": text_of(subject.get("educationalLevel")),
         "prerequisites": text_of(subject.get("coursePrerequisites")),
     }
     for name, value in said.items():

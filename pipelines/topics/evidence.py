@@ -33,6 +33,9 @@ _ELSEWHERE = re.compile(
     r"^\s*(see also|related|further reading|read more|references?|next|previous|cited as|updated on)\b", re.IGNORECASE
 )
 
+# a page whose markup was escaped by mistake shows the end of an element as text
+_STRAY_TAGS = re.compile(r"^\s*(?:</\w+>\s*)+")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -77,4 +80,4 @@ def _cut(sentence: str, at: int) -> str:
         start = max(0, min(at - MAX_SENTENCE // 2, len(sentence) - MAX_SENTENCE))
         piece = sentence[start : start + MAX_SENTENCE]
         sentence = ("… " if start else "") + piece.strip() + (" …" if start + MAX_SENTENCE < len(sentence) else "")
-    return " ".join(sentence.split())
+    return " ".join(_STRAY_TAGS.sub("", sentence).split())

@@ -235,7 +235,7 @@ def test_compaction_drops_what_only_repeats_and_no_turn(catalogue: Catalogue) ->
 
 
 def test_what_a_site_told_beside_a_page_stays_until_it_tells_otherwise(catalogue: Catalogue) -> None:
-    run = catalogue.runs.start(NOW)
+    run = catalogue.runs.begin(NOW).id
     first = visit("a", companions={"readme": "# Thing", "repository": "{}"})
     assert catalogue.visits.record(run, first, check("a"))
     assert not catalogue.visits.record(run, visit("a"), check("a")), "no answer tonight changes nothing"

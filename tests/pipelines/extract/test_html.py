@@ -198,3 +198,14 @@ def test_level_comes_with_its_reason(title: str, level: str) -> None:
 def test_prerequisites_are_quoted() -> None:
     document = extract(page(article(inner="<p>Prerequisites: linear algebra and a little Python, nothing else.</p>")))
     assert "linear algebra" in document.facts["prerequisites"]
+
+
+def test_the_pages_own_word_on_its_level_goes_before_ours() -> None:
+    head = json_ld({"@type": "LearningResource", "educationalLevel": "Introductory"})
+    document = extract(page(article(head=head)))
+    assert document.level == "introductory"
+    assert document.level_reason == "the page says so (“Introductory”)"
+
+
+def test_a_stub_has_no_reading_time() -> None:
+    assert extract(page("<html><body><article><p>Only for subscribers.</p></article></body></html>")).minutes is None

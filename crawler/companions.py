@@ -1,0 +1,94 @@
+# ruff: noqa: E501 - the rows of a table stay on one line
+"""What a page leaves unsaid and its site's open interface tells: a video's author, a repository's facts, a notebook.
+
+One row per question, asked once per living page that is new or changed, and only where the page itself is silent. The
+answers travel with the visit and change no verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote
+
+from crawler.records import Visit
+
+CAP = 1_000_000
+"""Bytes of an answer that are kept; a longer one is none."""
+NOTHING_THERE = frozenset({404, 410})
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A question: its name, which addresses it is asked about, what is asked, and what makes it needless."""
+
+    name: str
+    address: str
+    ask: str
+    """The address to ask; `{url}` is the visit's, quoted, `{0}`, `{1}`… the groups of `address`."""
+    unless: str
+    """Pattern of the page's source; empty: always asked."""
+    source: str
+
+
+_REPO = r"^https?://(?:www\.)?github\.com/(?!(?:features|topics|sponsors|orgs|users|settings|marketplace|collections|apps)/)([\w.-]+)/([\w.-]+?)(?:\.git)?"
+
+COMPANIONS: tuple[Companion, ...] = (
+    Companion("oembed", r"^https?://(?:(?:www\.|m\.)?youtube\.com/(?:watch|shorts/|live/|playlist)|youtu\.be/)", "https://www.youtube.com/oembed?url={url}&format=json", r'"videoDetails"\s*:\s*\{|"ownerChannelName"', "oembed.com; YouTube's provider"),
+    Companion("oembed", r"^https?://(?:www\.)?vimeo\.com/\d+", "https://vimeo.com/api/oembed.json?url={url}", "", "developer.vimeo.com/api/oembed"),
+    Companion("oembed", r"^https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/[^/]+/status/\d+", "https://publish.twitter.com/oembed?url={url}&omit_script=1", "", "developer.x.com: oEmbed API"),
+    Companion("readme", _REPO + r"/?(?:[?#].*)?$", "https://raw.githubusercontent.com/{0}/{1}/HEAD/README.md", r"<article[^>]{0,200}markdown-body", "docs.github.com: raw files"),
+    Companion("repository", _REPO + r"/?(?:[?#].*)?$", "https://api.github.com/repos/{0}/{1}", "", "docs.github.com/rest/repos: 60 questions an hour without a token"),
+    Companion("file", _REPO + r"/blob/([^?#]+\.(?:ipynb|md|rst|txt))(?:[?#].*)?$", "https://raw.githubusercontent.com/{0}/{1}/{2}", r"<article[^>]{0,200}markdown-body", "docs.github.com: raw files"),
+    Companion("file", r"^https?://colab\.(?:research\.google|sandbox\.google)\.com/github/([\w.-]+)/([\w.-]+)/blob/([^?#]+\.ipynb)", "https://raw.githubusercontent.com/{0}/{1}/{2}", "", "colab.research.google.com: notebooks from GitHub"),
+)  # fmt: skip
+
+
+def wanted(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """Name and address of each question that a living visit leaves worth asking."""
+    if visit.not_modified or not visit.body or _any_site().match(visit.url) is None:
+        return ()
+    return tuple(_questions(visit))
+
+
+def _questions(visit: Visit) -> list[tuple[str, str]]:
+    source = visit.body[:2_000_000].decode("utf-8", "replace")
+    found = []
+    for row in COMPANIONS:
+        fits = _compiled(row.address).match(visit.url)
+        if fits and not (row.unless and _compiled(row.unless).search(source)):
+            found.append((row.name, row.ask.format(*fits.groups(), url=quote(visit.url, safe=""))))
+    return found
+
+
+def told_already(visit: Visit, address: str) -> str | None:
+    """The answer where the verdict needed the same one; None where it did not, or it may have been cut."""
+    asked = visit.asked
+    if asked is None or asked.url != address or asked.status != 200 or not asked.text.rstrip().endswith("}"):
+        return None
+    return asked.text
+
+
+def answer(status: int, body: bytes, damage: str) -> str | None:
+    """What was told: empty where there is no such thing, None where there was no answer to the question."""
+    if status in NOTHING_THERE:
+        return ""
+    return body.decode("utf-8", "replace") if status == 200 and not damage else None
+
+
+def kept(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """An answer that could not be had tonight stays as it was."""
+    return {**before, **now}
+
+
+@cache
+def _any_site() -> re.Pattern[str]:
+    """Any row's address, in one pattern: most pages are of none."""
+    return re.compile("|".join(f"(?:{row.address})" for row in COMPANIONS), re.IGNORECASE)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
