@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
@@ -24,8 +23,9 @@ from pipelines.settings import Settings
 from pipelines.steps.copies import look_up_copies
 from pipelines.steps.frontier import Intervals, frontier
 from pipelines.steps.publish import publish
-from pipelines.steps.reading import Reading, Stale, readers
-from pipelines.steps.settle import settle_coverages, settle_history
+from pipelines.steps.reading import Reading
+from pipelines.steps.settle import settle_history
+from pipelines.steps.understand import Understanding
 from pipelines.steps.visit import Crawl, Keeper, visit
 
 Progress = Callable[[str, int, int], None]
@@ -147,20 +147,13 @@ def _open(night: Night, paths: DataFolder) -> Catalogue:
 
 
 def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
-    from pipelines import extract, topics
-
-    settings, catalogue = state.night.settings, state.catalogue
-    file = Path(settings.topics.file) if settings.topics.file else None
-    taxonomy = topics.load_taxonomy(file)
-    catalogue.understanding.use_taxonomy(state.run, taxonomy.digest, taxonomy.topics)
-    stale = Stale(catalogue, state.scan, extract.VERSION, (topics.VERSION, taxonomy.digest))
-    workers = readers(settings.engine.processes or os.cpu_count() or 1, settings.engine.dask, file)
-    with Reading(catalogue, stale, workers) as reading:
+    understanding = Understanding(state.catalogue, state.scan, state.night.settings, state.run)
+    with understanding.reading() as reading:
         with _archiving(state) as keep:
             outcome = _crawl(state, reading, keep, resumed=resumed)
         state.night.progress("read", reading.read, 0)
         reading.finish()
-    settle_coverages(catalogue, stale.subjects, topics.VERSION)
+    understanding.settle()
     state.counts |= {"read": reading.read, "tagged": reading.tagged}
     if reading.problems:
         key, problem = next(iter(reading.problems.items()))

@@ -53,6 +53,12 @@ class Understanding:
             upsert(connection, documents, rows)
             upsert(connection, taggings, words)
 
+    def forget(self) -> None:
+        """Drops all that was read and tagged; the settled coverages stay until they are settled again."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(documents))
+            connection.execute(delete(taggings))
+
     def document(self, key: str) -> Document | None:
         """The document with its text."""
         query = select(documents.c.data, documents.c.text).where(documents.c.key == key)

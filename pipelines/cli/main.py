@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "Serve the pages on this machine, with live questions."),
     "topics": ("topics", "List, find, check and propose topics."),
     "show": ("show", "Tell everything known about one resource."),
+    "replay": ("replay", "Read, tag and draw again from the archive, without the web."),
     "status": ("status", "Tell the last runs, what is due next, and sizes."),
     "fix": ("fix", "Put the new address of moved links into the notes."),
     "export": ("export", "Write the graph in another program's format."),

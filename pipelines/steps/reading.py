@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from crawler.records import Scan
+from crawler.records import Page, Scan
 from pipelines.catalogue import Catalogue
 from pipelines.catalogue.catalogue import STAGE
 from pipelines.catalogue.scans import resources_of
@@ -47,8 +47,16 @@ def contexts_of(scan: Scan) -> Mapping[str, tuple[str, ...]]:
 class Stale:
     """Tells what must be read or tagged again: by content, by version, by the notes' words."""
 
-    def __init__(self, catalogue: Catalogue, scan: Scan, extractor: str, stamp: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        scan: Scan,
+        extractor: str,
+        stamp: tuple[str, ...],
+        page: Callable[[str], Page | None] | None = None,
+    ) -> None:
         self._catalogue, self._extractor, self._stamp = catalogue, extractor, stamp
+        self._page = page or catalogue.page
         self._contexts = contexts_of(scan)
         self._resources = [resource.key for resource in resources_of(scan)]
         self._stages = {STAGE + stage.id: (stage.title, stage.prose) for stage in scan.stages}
@@ -80,7 +88,7 @@ class Stale:
 
     def page(self, key: str, digest: str = "", known: str = "") -> Iterator[Task]:
         """The task of reading the page of this resource as it stands now."""
-        page = self._catalogue.page(key)
+        page = self._page(key)
         if page is not None:
             digest = digest or self._catalogue.visits.page_digest(key)
             task = self._task(key, known)

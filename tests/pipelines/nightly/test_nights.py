@@ -205,9 +205,9 @@ def test_a_visit_that_cannot_be_kept_ends_the_night_and_loses_none(
 ) -> None:
     from pipelines.catalogue.visits import Visits
 
-    record, kept = Visits.record, []
+    record, kept = Visits.record, list[str]()
 
-    def full(self: Visits, run: int, visit: Any, check: Any) -> bool:
+    def full(self: Visits, run: int, visit: Any, check: Any) -> str:
         if kept:
             raise CatalogueError("the disk is full")
         kept.append(visit.key)
