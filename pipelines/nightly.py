@@ -157,7 +157,8 @@ def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
     state.counts |= {"read": reading.read, "tagged": reading.tagged}
     if reading.problems:
         key, problem = next(iter(reading.problems.items()))
-        state.warnings.append(f"{len(reading.problems)} pages could not be understood; the first: {key}: {problem}")
+        many = f"{len(reading.problems)} of {max(reading.read, len(reading.problems))} pages read"
+        state.warnings.append(f"{many} could not be understood; the first: {key}: {problem}")
     return outcome
 
 

@@ -6,10 +6,14 @@ from crawler.records import Document, Page
 from pipelines.extract.adapters import adapter_for
 from pipelines.extract.draft import Draft, finish
 
-__all__ = ["VERSION", "extract"]
+__all__ = ["BROKE", "VERSION", "extract"]
 
 VERSION = "4"
 """Raised when the same page would give another document; part of what decides whether a stored one is still good."""
+
+
+BROKE = "the page broke its reader"
+"""How the problem of a document begins whose reader failed: a fault of ours, not the page's word."""
 
 
 def extract(page: Page) -> Document:
@@ -30,4 +34,4 @@ def extract(page: Page) -> Document:
     except RecursionError:
         return finish(Draft(problem="the page is nested too deeply to be read"), page, adapter.name)
     except Exception as problem:  # noqa: BLE001 - a page must cost only itself; which page and what broke is kept
-        return finish(Draft(problem=f"the page broke its reader ({type(problem).__name__})"), page, adapter.name)
+        return finish(Draft(problem=f"{BROKE} ({type(problem).__name__})"), page, adapter.name)

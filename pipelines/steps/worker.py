@@ -50,21 +50,24 @@ class Result:
     tagging: str
     coverages: tuple[Coverage, ...] | None
     problem: str = ""
-    """What broke; the page's own trouble stands in the document."""
+    """What broke on our side; the page's own trouble stands in the document."""
 
 
 _tagger: Tagger | None = None
 
 
-def prepare(taxonomy: Path | None) -> None:
-    """Makes a fresh process ready: loads the tagger once, ends with its parent, leaves Ctrl-C to it."""
+def prepare(taxonomy: Path | None, memory: int = _MEMORY_LIMIT) -> None:
+    """Makes a fresh process ready: loads the tagger once, ends with its parent, leaves Ctrl-C to it.
+
+    `memory` are the bytes of address space that a page may bring it to.
+    """
     global _tagger  # noqa: PLW0603
     import resource
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, hard))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
     _tagger = _made_tagger(taxonomy)
 
 
@@ -90,13 +93,17 @@ def _end_with_parent() -> None:
         os._exit(0)
 
 
-def understand(task: Task) -> Result:
-    """Reads and tags. A page that cannot be read gives a document that says so, and the notes' words are tagged."""
-    with _time_limit(PAGE_LIMIT_S):
+def understand(task: Task, seconds: float = PAGE_LIMIT_S) -> Result:
+    """Reads and tags. A page that cannot be read gives a document that says so, and the notes' words are tagged.
+
+    Ends this process where it takes longer than `seconds`.
+    """
+    with _time_limit(seconds):
         document = _read(task.page) if task.page else task.document
         text_digest = codec.digest(codec.dump(replace(document, extractor=""))) if document else ""
         tagging = tagging_digest(text_digest, task)
         coverages, problem = (None, "") if tagging == task.known else _tag(task, document)
+    problem = problem or (_broke(document) if task.page and document else "")
     return Result(document if task.page else None, text_digest, tagging, coverages, problem)
 
 
@@ -106,12 +113,18 @@ def tagging_digest(text_digest: str, task: Task) -> str:
 
 
 def _read(page: Page) -> Document:
-    from pipelines.extract import extract
+    from pipelines.extract import BROKE, extract
 
     try:
         return extract(page)
     except Exception as problem:  # noqa: BLE001 - a page costs only itself
-        return unreadable(page.key, f"{type(problem).__name__}: {problem}")
+        return unreadable(page.key, f"{BROKE} ({type(problem).__name__}: {problem})")
+
+
+def _broke(document: Document) -> str:
+    from pipelines.extract import BROKE
+
+    return document.problem if document.problem.startswith(BROKE) else ""
 
 
 def unreadable(key: str, problem: str) -> Document:
