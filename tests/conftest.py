@@ -101,9 +101,9 @@ def postgres_url(postgres: str) -> str:
     return f"{postgres}/{name}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
+    """Debian's Chromium, headless. For a module only: Playwright's event loop would stand in the way of a crawl's."""
     if not CHROMIUM.exists():
         pytest.skip("this machine lacks Debian's Chromium")
     from playwright.sync_api import sync_playwright
