@@ -96,7 +96,7 @@ class Archive(Table):
 
 
 class View(Table):
-    """How many nodes the graph page holds at most."""
+    """How many nodes the graph page holds at most; whether pages hold the notes' paths on disk, for editors' links."""
 
     max_nodes: int = Field(default=5000, ge=10)
 
@@ -117,6 +117,7 @@ class Settings(BaseSettings):
     recheck: Recheck = Recheck()
     confirm: Confirm = Confirm()
     catalogue: CatalogueTable = CatalogueTable()
+    paths: bool = True
     neo4j: Neo4j = Neo4j()
     engine: Engine = Engine()
     topics: Topics = Topics()

@@ -19,6 +19,7 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "csv": ("as_csv", "for spreadsheets"),
     "atom": ("as_atom", "a feed of what changed"),
     "github": ("as_github", "annotations for GitHub's log"),
+    "comment": ("as_comment", "what changed, as Markdown to comment with"),
 }
 
 

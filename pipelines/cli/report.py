@@ -34,11 +34,12 @@ def command(session: Session, format_: str, since: int | None, until: int | None
     """Print the last run's report: what changed, what is dead and what to put instead, what stages lack."""
     from graph.build import build
     from graph.reports import make_report, render
+    from pipelines.steps.publish import to_show
 
     if until is not None and since is None:
         raise click.UsageError("--until needs --since")
     with session.catalogue() as catalogue:
-        facts = catalogue.facts()
+        facts = to_show(catalogue.facts(), session.settings)
         if since is not None:
             facts = dataclasses.replace(facts, changes=_changes(catalogue, since, until))
     report = make_report(facts, build(facts))

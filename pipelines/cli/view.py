@@ -20,9 +20,10 @@ def command(session: Session, output: Path | None) -> None:
     """Write the graph page, one HTML file that works offline, from what is stored."""
     from graph.build import build
     from graph.view import write_view
+    from pipelines.steps.publish import to_show
 
     with session.catalogue() as catalogue:
-        facts = catalogue.facts()
+        facts = to_show(catalogue.facts(), session.settings)
     path = output or session.paths.graph_page
-    write_view(build(facts), path, run=facts.run, facts=facts)
+    write_view(build(facts), path, run=facts.run, facts=facts, max_nodes=session.settings.view.max_nodes)
     click.echo(str(path))

@@ -32,6 +32,7 @@ def publish(catalogue: Catalogue, facts: Facts, paths: DataFolder, settings: Set
     """
     from graph.build import build
 
+    facts = to_show(facts, settings)
     graph = build(facts)
     made_from = _digest(facts)
     files = (paths.graph, paths.search, paths.graph_page)
@@ -41,6 +42,14 @@ def publish(catalogue: Catalogue, facts: Facts, paths: DataFolder, settings: Set
     trouble = _load_neo4j(graph, settings.neo4j, made_from)
     _write_reports(facts, graph, paths)
     return (f"Neo4j was not loaded: {trouble}",) if trouble else ()
+
+
+def to_show(facts: Facts, settings: Settings) -> Facts:
+    """The facts as pages and reports may hold them: without the machine's paths where the settings say so."""
+    if settings.view.paths:
+        return facts
+    notes = tuple(replace(note, source="") for note in facts.scan.notes)
+    return replace(facts, scan=replace(facts.scan, notes=notes))
 
 
 def _digest(facts: Facts) -> str:
