@@ -16,10 +16,14 @@ _SILENT = frozenset(
         Failure.REFUSED, Failure.RESET,
     }
 )  # fmt: skip
-_NETWORK = frozenset({Failure.NAME_SERVER_FAILED, Failure.UNREACHABLE, Failure.LOCAL})
+# says nothing of the network: refused by ourselves, or what came was no answer and may have come from anywhere
+_MUTE = frozenset({Failure.FORBIDDEN_ADDRESS, Failure.BAD_ANSWER})
 _ENOUGH = 3
 """Hosts from which "most" means something."""
 _PORTAL_HOSTS = 5
+_CROWD = 10
+_NEARLY_ALL = 0.9
+"""Of a crowd of hosts: so many never fall silent in one night by themselves."""
 
 
 @dataclass(slots=True)
@@ -38,9 +42,9 @@ class Conclusiveness:
         host = shapes.host(target.url)
         if target.answered_before:
             self.before.add(host)
-        if visit.hops or visit.failure not in _SILENT:
+        if visit.hops or visit.failure not in _SILENT | _MUTE:
             self._note_answer(host, visit)
-        elif visit.failure is not None:
+        elif visit.failure in _SILENT:
             self.silent[host] = visit.failure
         if visit.failure is Failure.LOCAL:
             self.local[visit.detail] += 1
@@ -76,12 +80,17 @@ class Conclusiveness:
         return f"This machine had trouble of its own: {worst[0][0]}." if worst else ""
 
     def _by_network(self) -> str:
-        silent = [failure for host, failure in self.silent.items() if host not in self.heard]
-        if self.heard or not silent:
+        silent = self.silent.keys() - self.heard
+        if not silent:
             return ""
-        if len(silent) < _ENOUGH and not any(failure in _NETWORK for failure in silent):
-            return ""  # one or two names that are gone, and nothing else to ask
-        return f"Not one of {len(silent)} hosts could be reached: this machine seems to be offline."
+        if not self.heard and len(silent) < _ENOUGH:
+            return "Not one host answered: the web's fault cannot be told from this machine's."
+        if not self.heard:
+            return f"Not one of {len(silent)} hosts could be reached: this machine seems to be offline."
+        everybody = len(silent) + len(self.heard)
+        if everybody < _CROWD or len(silent) < _NEARLY_ALL * everybody:
+            return ""
+        return f"{len(silent)} of {everybody} hosts could not be reached: the network is to be suspected, not they."
 
     def _by_memory(self) -> str:
         lost = {host for host in self.before if host in self.silent and host not in self.heard}

@@ -19,9 +19,14 @@ _LEVELS: Mapping[Health, tuple[str, str]] = {Health.DEAD: ("error", "error"), He
 
 
 def as_text(report: Report) -> str:
-    """For the terminal: what is dead and what is uncertain, note by note, and a line of sums."""
+    """For the terminal: what is dead and what is uncertain, note by note, and a line of sums.
+
+    Of a run that proves nothing only what needed no visit is told link by link.
+    """
     lines: list[str] = []
     for finding in report.worth_telling:
+        if report.outcome.inconclusive and finding.check is not None:
+            continue
         known = " (known)" if finding.known else " (confirmed)" if finding.confirmed else ""
         lines.append(f"{place(finding)}: {finding.health.value} {finding.state.value}{known}  {address(finding)}")
         lines.append(f"    {plain(finding.reason, LIMIT)}")
@@ -106,6 +111,8 @@ def as_github(report: Report) -> str:
             f"file={_escaped(plain(finding.source), prop=True)},line={finding.link.line},col={finding.link.column}"
         )
         lines.append(f"::{level} {place_of},title={finding.health.value} link ({finding.state.value})::{words}")
+    if report.outcome.inconclusive:
+        lines.append(f"::warning title=inconclusive::{_escaped(plain(report.outcome.inconclusive, LIMIT))}")
     return "\n".join([*lines, sums(report)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from crawler.crawl import crawl
@@ -39,8 +40,10 @@ def check_notes(
 
     outcome = crawl(targets, options, keep)
     sources = {note.path: _source(note) for note in scan.notes}
-    findings = tuple(_finding(link, checks, excludes, sources.get(link.note, link.note)) for link in scan.links)
-    return Report(findings, outcome, fail_on)
+    findings = [_finding(link, checks, excludes, sources.get(link.note, link.note)) for link in scan.links]
+    if outcome.inconclusive:
+        findings = [_untold(finding) for finding in findings]
+    return Report(tuple(findings), outcome, fail_on)
 
 
 def targets_of(scan: Scan, excludes: Excludes) -> list[Target]:
@@ -68,6 +71,14 @@ def _finding(link: Link, checks: dict[str, Check], excludes: Excludes, source: s
     if check is None:
         return Finding(link, State.EXCLUDED, "Not visited: the run was stopped.", source=source)
     return Finding(link, check.state, check.reason, check, source=source)
+
+
+def _untold(finding: Finding) -> Finding:
+    """A finding of a run that proves nothing: whatever the visit gave, it could not be told."""
+    if finding.check is None:
+        return finding
+    state = State.DNS_FAILED if finding.state is State.NO_DNS else State.CONNECTION_FAILED
+    return replace(finding, state=state, reason=f"Could not be told, since this run proves nothing. {finding.reason}")
 
 
 def _source(note: Note) -> str:

@@ -82,7 +82,7 @@ def command(session: Session, notes: tuple[Path, ...], **options: Any) -> int:
         report = check_notes(paths, crawl, excludes=excludes, fail_on=fail_on, progress=progress)
     report = report.marked(known, _confirmed(session))
     _tell(FORMATS["json" if flags.as_json else flags.format_](report), flags.output)
-    if flags.write_baseline:
+    if flags.write_baseline and not report.outcome.inconclusive:
         written = write_baseline(flags.write_baseline, report)
         click.echo(f"{written} dead links written to {flags.write_baseline}", err=True)
     return _exit(report)

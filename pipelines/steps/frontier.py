@@ -17,6 +17,8 @@ SLACK = 0.1
 # However long a host asks to be left alone, it is asked again after this.
 _LONGEST_PAUSE = timedelta(days=30)
 
+_WITNESSES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
@@ -62,15 +64,28 @@ def frontier(
     everything: bool = False,
     done: Collection[str] = (),
 ) -> Iterator[Target]:
-    """The targets that are due, in the order of the resources, without those `done` in this run already."""
+    """The targets that are due, in the order of the resources, without those `done` in this run already.
+
+    Where none of them is on a host that answered before, a few living resources are looked at early: without them
+    nobody could tell links that are dead from a machine that is offline.
+    """
     resources = list(resources)
     answered = {_host(r.url) for r in resources if r.key in glances and glances[r.key].answered}
-    for resource in resources:
-        if resource.key in done:
-            continue
-        if is_due(glances.get(resource.key), intervals, now, everything=everything):
-            asks = validators.get(resource.key, Validators())
-            yield Target(resource.key, resource.url, asks.etag, asks.last_modified, _host(resource.url) in answered)
+    left = [resource for resource in resources if resource.key not in done]
+    due = [r for r in left if is_due(glances.get(r.key), intervals, now, everything=everything)]
+    if due and not any(_host(resource.url) in answered for resource in due):
+        due += _witnesses(left, glances, now)
+    for resource in due:
+        asks = validators.get(resource.key, Validators())
+        yield Target(resource.key, resource.url, asks.etag, asks.last_modified, _host(resource.url) in answered)
+
+
+def _witnesses(resources: Iterable[Resource], glances: Mapping[str, Glance], now: datetime) -> list[Resource]:
+    """Living resources of different hosts, those looked at longest ago first."""
+    known = [(resource, glances[resource.key]) for resource in resources if resource.key in glances]
+    alive = [(g.checked_at, r) for r, g in known if HEALTH_OF[g.state] is Health.ALIVE and g.checked_at < now]
+    by_host = {_host(resource.url): resource for _, resource in sorted(alive, key=lambda row: row[0], reverse=True)}
+    return list(by_host.values())[-_WITNESSES:]
 
 
 def _host(url: str) -> str:

@@ -144,8 +144,29 @@ def test_a_run_in_which_nobody_is_heard_proves_nothing(failure: Failure) -> None
     assert "offline" in watched(*hosts(10, failure))
 
 
-def test_one_name_that_is_gone_proves_what_it_says() -> None:
-    assert watched(("gone.example", Failure.NAME_UNKNOWN)) == ""
+@pytest.mark.parametrize(
+    "failure", [Failure.NAME_UNKNOWN, Failure.TIMEOUT, Failure.REFUSED, Failure.NAME_SERVER_FAILED]
+)
+@pytest.mark.parametrize("number", [1, 2])
+def test_however_few_are_asked_silence_of_all_proves_nothing(number: int, failure: Failure) -> None:
+    assert "cannot be told" in watched(*hosts(number, failure))
+
+
+@pytest.mark.parametrize("witness", [None, Failure.TLS, Failure.ROBOTS, Failure.SET_ASIDE, Failure.REDIRECT_LOOP])
+def test_a_name_that_is_gone_is_believed_beside_a_host_that_is_heard(witness: Failure | None) -> None:
+    assert watched(("gone.example", Failure.NAME_UNKNOWN), ("here.example", witness)) == ""
+
+
+@pytest.mark.parametrize("mute", [Failure.FORBIDDEN_ADDRESS, Failure.BAD_ANSWER])
+def test_what_never_left_this_machine_is_no_witness(mute: Failure) -> None:
+    assert "offline" in watched(*hosts(4, Failure.NAME_UNKNOWN), ("127.0.0.1", mute))
+    assert watched(("127.0.0.1", mute)) == ""
+
+
+def test_silence_of_nearly_all_of_many_is_the_networks() -> None:
+    assert "19 of 20" in watched(*hosts(19, Failure.NAME_UNKNOWN), *hosts(1, None))
+    assert watched(*hosts(14, Failure.NAME_UNKNOWN), *hosts(6, None)) == ""
+    assert watched(*hosts(8, Failure.NAME_UNKNOWN), *hosts(1, None)) == ""
 
 
 def test_most_hosts_lost_that_answered_before_prove_nothing() -> None:

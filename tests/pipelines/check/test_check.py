@@ -116,6 +116,22 @@ def test_junit_and_sarif_and_github_say_the_same(check: Check) -> None:
     assert sum(line.startswith("::warning ") for line in lines) == 1
 
 
+@pytest.mark.parametrize("names", [["one"], ["one", "two"], [f"n{number}" for number in range(12)]])
+def test_where_nobody_answers_nothing_is_called_dead(check: Check, tmp_path: Path, names: list[str]) -> None:
+    lines = "".join(f"- [x](http://{name}.invalid/lesson)\n" for name in names)
+    (tmp_path / "note.md").write_text(lines, "utf-8")
+    (tmp_path / "known.json").write_text('{"version": 1, "dead": []}', "utf-8")
+    done = check("--write-baseline", "known.json")
+    assert done.returncode == 4
+    assert "dead" not in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("inconclusive: ")
+    shape = json.loads(check("--json").stdout)
+    assert {link["health"] for link in shape["links"]} == {"uncertain"}
+    assert "::warning title=inconclusive::" in check("--format", "github").stdout
+    assert "::error" not in check("--format", "github").stdout
+    assert json.loads((tmp_path / "known.json").read_text("utf-8")) == {"version": 1, "dead": []}
+
+
 def test_a_baseline_silences_what_is_known(check: Check, tmp_path: Path) -> None:
     assert check("--write-baseline", "known.json").returncode == 3
     assert check("--baseline", "known.json").returncode == 0

@@ -56,3 +56,19 @@ def test_targets_carry_what_their_last_answer_allows() -> None:
     assert [target.key for target in found] == ["a.example/1", "a.example/2", "c.example/1"]
     assert (found[0].etag, found[0].last_modified) == ('"1"', "Mon")
     assert [target.answered_before for target in found] == [True, True, False]
+
+
+def test_living_resources_bear_witness_where_nobody_due_answered_before() -> None:
+    names = ("gone", "old", "older", "oldest", "new")
+    resources = [Resource(name, f"https://{name}.example/1") for name in names]
+    glances = {
+        "gone": glance(State.NO_DNS, 1, answered=False),
+        **{name: glance(State.OK, days) for name, days in (("old", 2), ("older", 3), ("oldest", 4), ("new", 1))},
+    }
+    found = [target.key for target in frontier(resources, glances, {}, DAYS, NOW)]
+    assert found[0] == "gone"
+    assert sorted(found[1:]) == ["old", "older", "oldest"]
+    glances["gone"] = glance(State.NOT_FOUND, 1)
+    assert [target.key for target in frontier(resources, glances, {}, DAYS, NOW)] == ["gone"]
+    glances["gone"] = glance(State.OK, 0)
+    assert not list(frontier(resources, glances, {}, DAYS, NOW))

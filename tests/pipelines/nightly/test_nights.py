@@ -73,7 +73,7 @@ def test_links_of_the_notes_that_come_and_go_are_told_once(vault: Vault) -> None
     vault.write("a", "b", "d")
     vault.night()
     assert sorted(told(vault)) == [("new", "d"), ("removed", "c")]
-    assert vault.asked == ["d"]
+    assert vault.asked == ["d", "a", "b"]  # d's host is new: a and b bear witness that there is a network
     vault.night()
     assert told(vault) == []
 
