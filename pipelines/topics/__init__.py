@@ -9,5 +9,5 @@ from pipelines.topics.taxonomy import Taxonomy, load_taxonomy
 
 __all__ = ["VERSION", "Tagger", "Taxonomy", "TaxonomyError", "load_taxonomy", "settle"]
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the same document and taxonomy would give other coverages."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipelines.topics.signals import Signals
 
@@ -47,6 +48,20 @@ def logit_of(signals: Signals, *, weak: bool = False, index: bool = False) -> fl
     """The sum that the curve turns into a score."""
     total = BIAS + sum(weight * float(getattr(signals, name)) for name, weight in WEIGHTS.items())
     return total + WEAK * weak + INDEX * index
+
+# what the curve says → the share of such pages that readers said cover the topic, on topics that the fit did not see
+# (docs/understanding.md); rising throughout, so that no ranking changes
+CALIBRATION: Sequence[tuple[float, float]] = (
+    (0.0, 0.0), (0.08, 0.09), (0.15, 0.2), (0.25, 0.33), (0.35, 0.44), (0.42, 0.5), (0.55, 0.61), (0.75, 0.68),
+    (0.85, 0.76), (0.95, 0.9), (1.0, 1.0),
+)  # fmt: skip
+
+
+def calibrated(score: float) -> float:
+    """The curve's score as the share of readers who would agree, between the rows of the table in straight lines."""
+    rows = pairwise(CALIBRATION)
+    (low, from_), (high, to) = next(pair for pair in rows if score <= pair[1][0])
+    return round(from_ + (to - from_) * (score - low) / (high - low), 4)
 
 
 def squash(logit: float) -> float:

@@ -9,7 +9,7 @@ from crawler.records import Coverage, Document, Kind
 from pipelines.topics.evidence import Sentence, sentence_at
 from pipelines.topics.fold import fold_phrase
 from pipelines.topics.places import Laid, lay_out
-from pipelines.topics.score import FLOOR, logit_of, squash
+from pipelines.topics.score import FLOOR, calibrated, logit_of, squash
 from pipelines.topics.signals import Signals, measure, saturate
 from pipelines.topics.taxonomy import Taxonomy
 
@@ -95,7 +95,7 @@ class Tagger:
             score = squash(logit)
             if score >= FLOOR:
                 shown = best.get(topic) or self._child_evidence(topic, logits, best)
-                coverages.append(_coverage(document, topic, score, signals[topic], shown, laid))
+                coverages.append(_coverage(document, topic, calibrated(score), signals[topic], shown, laid))
         return tuple(sorted(coverages, key=lambda one: (-one.score, one.topic)))
 
     def _logits(self, signals: dict[str, Signals], *, index: bool) -> dict[str, float]:

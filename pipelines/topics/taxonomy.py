@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,16 @@ class Taxonomy:
     def topics(self) -> tuple[Topic, ...]:
         """The topics in the order of the files."""
         return tuple(entry.topic for entry in self.entries)
+
+    @cached_property
+    def asked_topics(self) -> tuple[Topic, ...]:
+        """The topics as questions know them: other languages' labels are among the words that may mean them."""
+        return tuple(
+            replace(
+                entry.topic, asked=(*entry.topic.asked, *(word for words in entry.labels.values() for word in words))
+            )
+            for entry in self.entries
+        )
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
