@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from crawler.records import HEALTH_OF, Change, Facts, Health, Link, Run, Standing, State
 from graph.plain import plain
@@ -13,16 +13,25 @@ from graph.reports.index import Index, index
 from graph.reports.model import ChangeRow, LinkRow, NightCount, Place, Report, RunRow
 from graph.reports.suggest import Suggester
 
-if TYPE_CHECKING:
-    import networkx as nx
-
 NIGHTS = 60
 """So many runs are drawn at most: two months of nights."""
 
 _CHANGE_ORDER = ("newly_dead", "came_back", "moved", "new", "removed", "suspected", "recovered")
 
 
-def make_report(facts: Facts, graph: nx.MultiDiGraph[str]) -> Report:
+class Size(Protocol):
+    """How large the graph is: the graph itself knows, and so does who wrote it down."""
+
+    def number_of_nodes(self) -> int:
+        """Of all labels."""
+        ...
+
+    def number_of_edges(self) -> int:
+        """Of all relationships."""
+        ...
+
+
+def make_report(facts: Facts, graph: Size) -> Report:
     """All that the last run has to say. The number of link rows is the number of links in the notes."""
     look = index(facts)
     suggester = Suggester(look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ from pipelines.settings import Neo4j, Settings
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.reports.make import Size
+
     Graph = nx.MultiDiGraph[str]
 
 GRAPH = "graph"
@@ -30,18 +32,46 @@ def publish(catalogue: Catalogue, facts: Facts, paths: DataFolder, settings: Set
     The graph, the index and the page stay as they are where nothing changed that they are made of.
     Raises GraphError and OutputError.
     """
-    from graph.build import build
-
     facts = to_show(facts, settings)
-    graph = build(facts)
     made_from = _digest(facts)
-    files = (paths.graph, paths.search, paths.graph_page)
-    if catalogue.mark(GRAPH) != made_from or not all(file.exists() for file in files):
-        _write_graph(catalogue, facts, graph, paths, settings.view.max_nodes)
-        catalogue.set_mark(GRAPH, made_from)
-    trouble = _load_neo4j(graph, settings.neo4j, made_from)
-    _write_reports(facts, graph, paths)
+    size: Size | None = _standing(catalogue.mark(GRAPH), made_from, paths)
+    trouble = ""
+    if size is None or settings.neo4j.url:
+        from graph.build import build
+
+        graph = build(facts)
+        if size is None:
+            _write_graph(catalogue, facts, graph, paths, settings.view.max_nodes)
+            catalogue.set_mark(GRAPH, f"{made_from} {graph.number_of_nodes()} {graph.number_of_edges()}")
+        trouble = _load_neo4j(graph, settings.neo4j, made_from)
+        size = graph
+    _write_reports(facts, size, paths)
     return (f"Neo4j was not loaded: {trouble}",) if trouble else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """Of the graph that stands."""
+
+    nodes: int
+    edges: int
+
+    def number_of_nodes(self) -> int:
+        """Of all labels."""
+        return self.nodes
+
+    def number_of_edges(self) -> int:
+        """Of all relationships."""
+        return self.edges
+
+
+def _standing(mark: str, made_from: str, paths: DataFolder) -> _Size | None:
+    """The size of the graph that stands, where it is made of the same and all its files are there."""
+    known, *size = mark.split() or [""]
+    files = (paths.graph, paths.search, paths.graph_page)
+    if known != made_from or len(size) != 2 or not all(file.exists() for file in files):
+        return None
+    return _Size(*map(int, size))
 
 
 def to_show(facts: Facts, settings: Settings) -> Facts:
@@ -69,12 +99,12 @@ def _write_graph(catalogue: Catalogue, facts: Facts, graph: Graph, paths: DataFo
         write_view(graph, paths.graph_page, facts=facts, max_nodes=max_nodes)
 
 
-def _write_reports(facts: Facts, graph: Graph, paths: DataFolder) -> None:
+def _write_reports(facts: Facts, size: Size, paths: DataFolder) -> None:
     """report.html, report.md and, last, report.json: who waits for it finds the others."""
     from graph.offline import replace_file
     from graph.reports import make_report, render
 
-    report = make_report(facts, graph)
+    report = make_report(facts, size)
     for path, name in ((paths.report_html, "html"), (paths.report_md, "md"), (paths.report_json, "json")):
         text = render(report, name)
         with _in_words(path):
