@@ -27,7 +27,7 @@ class Companion:
     name: str
     address: str
     ask: str
-    """The address to ask; `{url}` is the visit's, quoted, `{0}`, `{1}`… the groups of `address`."""
+    """The address to ask; `{url}` is the thing's, quoted, `{0}`, `{1}`… the groups of `address`."""
     unless: str
     """Pattern of the page's source; empty: always asked."""
     source: str
@@ -48,18 +48,20 @@ COMPANIONS: tuple[Companion, ...] = (
 
 def wanted(visit: Visit) -> tuple[tuple[str, str], ...]:
     """Name and address of each question that a living visit leaves worth asking."""
-    if visit.not_modified or not visit.body or _any_site().match(visit.url) is None:
+    if visit.not_modified or not visit.body:
         return ()
-    return tuple(_questions(visit))
+    # a thing that moved is asked about where it is now; a wall that we were sent to is no thing
+    url = next((one for one in (visit.final_url, visit.url) if _any_site().match(one)), "")
+    return tuple(_questions(visit, url)) if url else ()
 
 
-def _questions(visit: Visit) -> list[tuple[str, str]]:
+def _questions(visit: Visit, url: str) -> list[tuple[str, str]]:
     source = visit.body[:2_000_000].decode("utf-8", "replace")
     found = []
     for row in COMPANIONS:
-        fits = _compiled(row.address).match(visit.url)
+        fits = _compiled(row.address).match(url)
         if fits and not (row.unless and _compiled(row.unless).search(source)):
-            found.append((row.name, row.ask.format(*fits.groups(), url=quote(visit.url, safe=""))))
+            found.append((row.name, row.ask.format(*fits.groups(), url=quote(url, safe=""))))
     return found
 
 

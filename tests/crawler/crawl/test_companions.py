@@ -43,6 +43,13 @@ def test_only_what_the_page_leaves_open_is_asked(url: str, body: str, asked: lis
     assert list(wanted(visit(url, body))) == asked
 
 
+def test_a_thing_that_moved_is_asked_about_where_it_is() -> None:
+    moved = replace(visit("https://github.com/old/name", '<article class="markdown-body">'), final_url=REPO)
+    assert wanted(moved) == (("repository", API),)
+    walled = replace(visit("https://youtu.be/abc"), final_url="https://consent.youtube.com/m?continue=x")
+    assert "youtu.be" in wanted(walled)[0][1]
+
+
 def test_an_unchanged_page_asks_nothing() -> None:
     assert wanted(replace(visit(REPO), not_modified=True)) == ()
 
