@@ -21,6 +21,8 @@ class GraphError(LinkAtlasError):
 class StoreMissingError(GraphError):
     """There is no graph to ask."""
 
+    exit_code = 2
+
 
 class StoreUnreachableError(GraphError):
     """The graph database cannot be used."""

@@ -20,9 +20,12 @@ _STACKED = re.compile(r"([\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u
 
 def plain(text: str, limit: int = 300) -> str:
     """`text` on one line without invisible marks and secrets, at most `limit` characters (cut ends in "…")."""
-    text = _SPACES.sub(" ", text[: limit * 8 + 200])
-    text = _STACKED.sub(r"\1", _REMOVED.sub("", text)).strip()
-    text = redact(text)
+    text = text[: limit * 8 + 200]
+    if not (text.isascii() and text.isprintable()):
+        text = _STACKED.sub(r"\1", _REMOVED.sub("", _SPACES.sub(" ", text)))
+    elif "  " in text:
+        text = _SPACES.sub(" ", text)
+    text = redact(text.strip())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 

@@ -36,32 +36,12 @@ CREATE VIRTUAL TABLE page USING fts5(key UNINDEXED, title, notes, tags, body, to
 """
 # weights of page's columns: key, title, notes, tags, body
 _RANK = "INSERT INTO page(page, rank) VALUES ('rank', 'bm25(0, 10, 4, 4, 1)')"
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "how",
-        "in",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "to",
-        "vs",
-        "what",
-        "with",
-    ]
-)
+_SAYING_NOTHING = """
+a about an and any are as at be by can do does for from had has have how i if in into is it its me my no not of on
+or our should so some than that the their there these they this those to vs was we were what when where which who
+why will with would you your
+"""
+_STOP = frozenset(_SAYING_NOTHING.split())
 MOST_TEXT = 200_000
 SNIPPETS = 25
 """Hits that show where the words stand; finding the place costs more than finding the page."""
@@ -165,7 +145,7 @@ def open_index(path: Path) -> Iterator[sqlite3.Connection]:
     """The index, read-only. Raises StoreMissingError where there is none."""
     if not path.is_file():
         raise StoreMissingError(
-            f"no search index yet: {path} does not exist", hint="start with: linkatlas nightly NOTES"
+            f"no run yet in {path.parent}: it has no {path.name}", hint="start with: linkatlas nightly NOTES"
         )
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
@@ -217,8 +197,10 @@ def _queries(phrases: Sequence[str]) -> list[str]:
     if not parts:
         return []
     exact = " OR ".join(_quoted(" ".join(part)) for part in parts)
-    every = " OR ".join(f"({' AND '.join(map(_quoted, part))})" for part in parts)
-    some = " OR ".join(_quoted(word) for word in parts[0] if word.lower() not in _STOP)
+    # words that say nothing must neither be asked for nor be what a snippet shows
+    telling = [[word for word in part if word.lower() not in _STOP] for part in parts]
+    every = " OR ".join(f"({' AND '.join(map(_quoted, part))})" for part in telling if part)
+    some = " OR ".join(map(_quoted, telling[0]))
     return list(dict.fromkeys(query for query in (exact, every, some) if query))
 
 

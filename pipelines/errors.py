@@ -8,6 +8,7 @@ LinkAtlasError (exit 1)
 ├── WorkersError (1)             the processes that read pages cannot start
 ├── OutputError (1)              a file of the data folder cannot be written
 ├── NothingFoundError (1)        no resource is meant by these words
+├── ProposalError (1)            the language model gives no query
 └── LockedError (5)              another run works on this data folder
 """
 
@@ -46,6 +47,10 @@ class OutputError(LinkAtlasError):
 
 class NothingFoundError(LinkAtlasError):
     """Words that name no resource."""
+
+
+class ProposalError(LinkAtlasError):
+    """The language model cannot be asked, or proposes nothing that may be run."""
 
 
 class LockedError(LinkAtlasError):

@@ -28,6 +28,9 @@ FILE_NAME = "linkatlas.toml"
 _FLAGS = frozenset({"LINKATLAS_DATA", "LINKATLAS_CONFIG"})
 _TESTS = "LINKATLAS_TEST_"
 
+# what may come from the environment only
+_SECRETS = (("neo4j", "password"), ("language_model", "key"))
+
 if TYPE_CHECKING:
     CrawlTable = CrawlOptions
 else:
@@ -65,12 +68,27 @@ class CatalogueTable(Table):
 
 
 class Neo4j(Table):
-    """The graph database to load each night; empty `url`: none. The password comes only from the environment."""
+    """The graph database to load each night; empty `url`: none. The password comes only from the environment.
+
+    `label_prefix` stands before every label, beside other people's data in the same database.
+    """
 
     url: str = ""
     user: str = "neo4j"
     database: str = "neo4j"
+    label_prefix: str = Field(default="", pattern=r"^([A-Za-z][A-Za-z0-9_]*)?$")
     password: SecretStr = SecretStr("")
+
+
+class LanguageModel(Table):
+    """A model that may propose Cypher (`linkatlas ask --propose`); empty `url`: none. `url` is an OpenAI-compatible
+    interface, as `http://127.0.0.1:11434/v1`; its key comes only from the environment.
+    """
+
+    url: str = Field(default="", pattern=r"^(https?://.+)?$")
+    model: str = ""
+    key: SecretStr = SecretStr("")
+    timeout_s: float = Field(default=60, gt=0)
 
 
 class Engine(Table):
@@ -99,6 +117,7 @@ class View(Table):
     """How many nodes the graph page holds at most; whether pages hold the notes' paths on disk, for editors' links."""
 
     max_nodes: int = Field(default=5000, ge=10)
+    paths: bool = True
 
 
 class Settings(BaseSettings):
@@ -117,8 +136,8 @@ class Settings(BaseSettings):
     recheck: Recheck = Recheck()
     confirm: Confirm = Confirm()
     catalogue: CatalogueTable = CatalogueTable()
-    paths: bool = True
     neo4j: Neo4j = Neo4j()
+    language_model: LanguageModel = LanguageModel()
     engine: Engine = Engine()
     topics: Topics = Topics()
     archive: Archive = Archive()
@@ -160,10 +179,10 @@ def load_settings(config: Path | None, overrides: Mapping[str, Mapping[str, obje
     table = _read(path) if config or path.is_file() else {}
     _refuse_unknown(table, str(path))
     _refuse_unknown_variables(os.environ)
-    if isinstance(table.get("neo4j"), dict) and "password" in table["neo4j"]:
-        raise ConfigError(
-            f"{path}: neo4j.password may not stand in a file", hint="set LINKATLAS_NEO4J__PASSWORD instead"
-        )
+    for name, secret in _SECRETS:
+        if isinstance(table.get(name), dict) and secret in table[name]:
+            variable = f"{PREFIX}{name}__{secret}".upper()
+            raise ConfigError(f"{path}: {name}.{secret} may not stand in a file", hint=f"set {variable} instead")
     try:
         return _over(Settings(**_with(_beside(table, path), overrides or {})), overrides or {})
     except ValidationError as problem:

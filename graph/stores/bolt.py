@@ -159,7 +159,7 @@ def errors_in_words(url: str = "", *, timeout_s: float = 0) -> Iterator[None]:
         raise QueryError(problem.message or str(problem)) from problem
     except (DriverError, ConfigurationError, OSError, ValueError) as problem:
         where = f" at {url}" if url else ""
-        why = next(iter(str(problem).splitlines()), type(problem).__name__)
+        why = " ".join(str(problem).split()) or type(problem).__name__
         raise StoreUnreachableError(
             f"Neo4j{where} cannot be reached: {why}",
             hint="is it running, and is the address right (bolt://host:7687)?",

@@ -24,7 +24,9 @@ _INTERNAL = {"_ID", "_SRC", "_DST"}
 def open_ladybug(path: Path) -> EmbeddedStore:
     """The graph file at `path`, to be asked. Raises StoreMissingError where there is none, or it is no graph."""
     if not path.is_file():
-        raise StoreMissingError(f"no graph yet: {path} does not exist", hint="start with: linkatlas nightly NOTES")
+        raise StoreMissingError(
+            f"no run yet in {path.parent}: it has no {path.name}", hint="start with: linkatlas nightly NOTES"
+        )
     import ladybug
 
     try:

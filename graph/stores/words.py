@@ -69,7 +69,8 @@ def _message(text: str) -> str:
     for pattern, words, names in _SAID:
         if found := re.search(pattern, text):
             near = difflib.get_close_matches(found[1], list(names()), n=1, cutoff=0.5) if names else []
-            return words.format(*found.groups()) + (f"; did you mean {near[0]}?" if near else "")
+            told = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(names())}" if names else ""
+            return words.format(*found.groups()) + told
     text = re.sub(r"^(?:Parser|Binder|Runtime|Catalog) exception: ", "", text).strip()
     if found := re.match(
         r"(?:Invalid|mismatched|extraneous|no viable).*?\(line: (\d+), offset: (\d+)\)\n(.*)", text, re.DOTALL

@@ -13,10 +13,20 @@ from pipelines.cli.stores import neo4j_option, open_store
 @click.command(short_help='Answer a question in words, as in: linkatlas ask "what covers attention?"')
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Rows at most.")
+@click.option("--propose", is_flag=True, help="Let the configured language model propose the Cypher.")
+@click.option("--yes", is_flag=True, help="Run what is proposed without asking.")
 @json_option
 @neo4j_option
 @session_options
-def command(session: Session, question: tuple[str, ...], limit: int, as_json: bool, neo4j: str | None) -> None:
+def command(
+    session: Session,
+    question: tuple[str, ...],
+    limit: int,
+    propose: bool,
+    yes: bool,
+    as_json: bool,
+    neo4j: str | None,
+) -> None:
     """Answer QUESTION from the graph, and print the Cypher that found the answer.
 
     \b
@@ -27,6 +37,11 @@ def command(session: Session, question: tuple[str, ...], limit: int, as_json: bo
       linkatlas ask "what does stage Math lack?"
       linkatlas ask "what is dead in Deep Learning?"
     """
+    if propose:
+        from pipelines.cli.proposal import ask_model
+
+        ask_model(session, " ".join(question), limit, yes=yes, as_json=as_json, neo4j=neo4j)
+        return
     from graph.ask import ask
     from graph.plain import escape_invisible
 

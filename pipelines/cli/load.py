@@ -13,11 +13,16 @@ from pipelines.cli.common import Session, session_options
 @click.option("--neo4j", "url", help="The server's address, as bolt://host:7687.  [default: neo4j.url of the settings]")
 @click.option("--user", help="The user.  [default: neo4j.user of the settings]")
 @click.option("--database", help="The database.  [default: neo4j.database of the settings]")
-@click.option("--label-prefix", default="", help="Put before every label, beside other data in the same database.")
+@click.option("--label-prefix", help="Put before every label.  [default: neo4j.label_prefix of the settings]")
 @click.option("--allow-shrink", is_flag=True, help="Load even though the graph has shrunk sharply.")
 @session_options
 def command(
-    session: Session, url: str | None, user: str | None, database: str | None, label_prefix: str, allow_shrink: bool
+    session: Session,
+    url: str | None,
+    user: str | None,
+    database: str | None,
+    label_prefix: str | None,
+    allow_shrink: bool,
 ) -> None:
     """Make a Neo4j database hold the graph: new and changed parts are merged, stale ones of ours removed last.
 
@@ -39,7 +44,7 @@ def command(
         settings.password.get_secret_value(),
         database or settings.database,
         datetime.now(UTC).isoformat(),
-        prefix=label_prefix,
+        prefix=settings.label_prefix if label_prefix is None else label_prefix,
         allow_shrink=allow_shrink,
     )
     for kind, count in (*summary.nodes.items(), *summary.relations.items()):

@@ -28,4 +28,5 @@ def open_store(session: Session, neo4j: str | None) -> Store:
     from graph.stores.bolt import open_neo4j
 
     settings = session.settings.neo4j
-    return open_neo4j(neo4j, settings.user, settings.password.get_secret_value(), settings.database)
+    password = settings.password.get_secret_value()
+    return open_neo4j(neo4j, settings.user, password, settings.database, prefix=settings.label_prefix)

@@ -122,7 +122,8 @@ def _load_neo4j(graph: Graph, neo4j: Neo4j, stamp: str) -> str:
     from graph.stores.bolt_writer import load_neo4j
 
     try:
-        load_neo4j(graph, neo4j.url, neo4j.user, neo4j.password.get_secret_value(), neo4j.database, stamp)
+        password = neo4j.password.get_secret_value()
+        load_neo4j(graph, neo4j.url, neo4j.user, password, neo4j.database, stamp, prefix=neo4j.label_prefix)
     except LinkAtlasError as problem:
         return f"{problem} ({problem.hint})" if problem.hint else str(problem)
     return ""

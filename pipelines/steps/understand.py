@@ -28,7 +28,7 @@ class Understanding:
 
         file = Path(settings.topics.file) if settings.topics.file else None
         taxonomy = topics.load_taxonomy(file)
-        catalogue.understanding.use_taxonomy(run, taxonomy.digest, taxonomy.topics)
+        catalogue.understanding.use_taxonomy(run, taxonomy.digest, taxonomy.asked_topics)
         self._catalogue, self._version = catalogue, topics.VERSION
         self._stale = Stale(catalogue, scan, extract.VERSION, (topics.VERSION, taxonomy.digest), page)
         self._workers = readers(settings.engine.processes or os.cpu_count() or 1, settings.engine.dask, file)

@@ -266,7 +266,15 @@ def large_facts(resources: int, edges_each: float, topics: int = 250, seed: int 
     """Facts of a size: so many resources, each covering about `edges_each` topics; one roadmap of twenty stages."""
     draw = random.Random(seed)
     named = tuple(
-        Topic(f"t{i}", f"Topic {i}", "", (f"subject {i}",), (), (f"t{i // 4}",) if i else ()) for i in range(topics)
+        Topic(
+            f"t{i}",
+            f"Topic {i}",
+            "",
+            (f"subject {i}",),
+            broader=(f"t{i // 4}",) if i else (),
+            requires=(Requirement(f"t{i // 3}", f"{i} stands on it"),) if i else (),
+        )
+        for i in range(topics)
     )
     stages = tuple(Stage(f"big/s{i}", "big", f"Stage {i}", i, 0, None, i + 1) for i in range(20))
     keys = [f"site{i % 997}.example/page{i}" for i in range(resources)]

@@ -74,7 +74,11 @@ def test_an_assistant_can_ask_search_and_read_but_not_write(data: Path) -> None:
 @pytest.mark.xdist_group("sample")
 def test_an_assistant_sees_all_about_a_resource(sample_data: SampleData) -> None:
     """Facts, topics and places, and words where nothing is called so."""
-    _, told = call(sample_data.folder, ("show", {"resource": "Attention is a soft dictionary"}), ("show", {"resource": "no such page"}))
+    _, told = call(
+        sample_data.folder,
+        ("show", {"resource": "Attention is a soft dictionary"}),
+        ("show", {"resource": "no such page"}),
+    )
     assert [failed for failed, _ in told] == [False, True]
     found = json.loads(told[0][1])
     assert found["places"]

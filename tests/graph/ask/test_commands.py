@@ -63,8 +63,8 @@ def test_ask_as_json_has_the_contracts_shape(data: str) -> None:
 
 def test_ask_before_any_run_says_how_to_start(tmp_path: Path) -> None:
     done = run("ask", "what covers attention?", "--data", str(tmp_path))
-    assert done.returncode == 1
-    assert "no graph yet" in done.stderr
+    assert done.returncode == 2
+    assert "no run yet" in done.stderr
     assert "linkatlas nightly" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -98,6 +98,7 @@ def test_cypher_runs_a_shipped_query_by_name(data: str) -> None:
     [
         ("MATCH (t:Topic) SET t.name = 'x'", 2, "SET: it writes"),
         ("MATCH (t:Topc) RETURN t", 2, "did you mean Topic?"),
+        ("MATCH (n:Foo) RETURN n", 2, "there are Note, Roadmap, Stage, Resource, Topic, Site"),
         ("MATCH (t:Topic) RETURN $x", 2, "$x is not given"),
         ("MATCH (a)-[*1..30]-(b) RETURN count(*) AS n", 1, "took longer than 0.5 s"),
     ],

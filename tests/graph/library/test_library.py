@@ -76,7 +76,7 @@ def _content(whole: nx.MultiDiGraph[str]) -> tuple[list[str], list[str]]:
 
 
 def test_a_folder_without_a_graph_is_told(tmp_path: Path) -> None:
-    with pytest.raises(StoreMissingError, match="no graph yet"):
+    with pytest.raises(StoreMissingError, match="no run yet"):
         graph.open_folder(tmp_path)
 
 

@@ -55,7 +55,7 @@ def test_words_are_never_query_language(index: Path, words: str) -> None:
 
 
 def test_a_missing_or_broken_index_is_told_in_words(tmp_path: Path) -> None:
-    with pytest.raises(StoreMissingError, match="no search index"):
+    with pytest.raises(StoreMissingError, match="no run yet"):
         search(tmp_path / "none.sqlite", "x")
     (tmp_path / "bad.sqlite").write_bytes(b"not a database" * 100)
     with pytest.raises(StoreMissingError):

@@ -83,7 +83,7 @@ def test_an_empty_graph_can_be_written_and_asked(tmp_path: Path) -> None:
 
 
 def test_a_missing_or_broken_file_is_told_in_words(tmp_path: Path) -> None:
-    with pytest.raises(StoreMissingError, match="no graph yet"):
+    with pytest.raises(StoreMissingError, match="no run yet"):
         open_ladybug(tmp_path / "none.lbug")
     (tmp_path / "bad.lbug").write_bytes(b"\x00nonsense" * 1000)
     with pytest.raises(StoreMissingError, match="cannot be opened"):
