@@ -11,7 +11,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from crawler.notes.found import Found, FoundLink, Mark, Marker
-from crawler.notes.grammar import grammar
+from crawler.notes.grammar import DEEPEST, grammar
 from crawler.notes.inline import Inline, is_note_target, note_reference, read_inline
 from crawler.notes.marks import heading_marker, item_marker, line_marker
 from crawler.notes.markup import html_links
@@ -24,6 +24,8 @@ _TASK = re.compile(r"\[([^\]])\](?:\s|$)")
 # Signs of Obsidian's task boxes: done, and given up; every other sign is a task still open.
 TASKS = {"x": Task.DONE, "X": Task.DONE, "-": Task.NONE}
 _BLOCK_ID = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)\s*$")
+_LEAVES = frozenset({"inline", "fence", "code_block", "html_block", "comment_block", "math_block"})
+_SIGNS = " \t>-+*0123456789.)"  # what opens quotes and list items
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
 
 
@@ -55,11 +57,30 @@ def read_markdown(text: str, found: Found, *, base: int = 0, commented: bool = F
     env: dict[str, object] = {}
     lines = lines_of(text)
     walk = _Walk(lines, base, commented, env, found)
-    for token in grammar(False).parse(text, env):
+    tokens = grammar(False).parse(text, env)
+    for token in tokens:
         handler = _HANDLERS.get(token.type)
         if handler:
             handler(walk, token)
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        _too_deep(walk, tokens)
     _definitions(walk)
+
+
+def _too_deep(walk: _Walk, tokens: Sequence[Token]) -> None:
+    """Read flat, line by line, what stands deeper than the parser follows: no block holds those lines."""
+    references = walk.env.get("references", {})
+    assert isinstance(references, dict)
+    maps = [token.map for token in tokens if token.map and token.type in _LEAVES]
+    maps += [definition["map"] for definition in references.values()]
+    covered = {row for first, end in maps for row in range(first, end)}
+    rows = [row for row, line in enumerate(walk.lines) if row not in covered and line.strip(_SIGNS)]
+    for row in rows:
+        content = walk.lines[row].lstrip(_SIGNS)
+        _read(walk, content, partial(of_block, content, row, walk.lines, walk.base), Task.NONE)
+    if rows:
+        message = f"{len(rows)} lines stand more than {DEEPEST} levels deep: read without their structure"
+        walk.found.findings.append((walk.base + rows[0] + 1, message))
 
 
 def _item_open(walk: _Walk, token: Token) -> None:
@@ -105,7 +126,7 @@ def _mark(walk: _Walk, token: Token, inline: Inline, heading: object, item: _Ite
     assert token.map is not None
     line = walk.base + token.map[0] + 1
     found = walk.found
-    if block_id := _BLOCK_ID.search(inline.text):
+    if "^" in inline.text and (block_id := _BLOCK_ID.search(inline.text)):
         found.blocks.add(block_id[1])
     if isinstance(heading, Token):
         found.headings.append(" ".join(inline.text.split()))

@@ -16,6 +16,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from crawler.notes import signs
 from crawler.notes.bare import bare_address
 
+DEEPEST = 100
+"""Levels of quotes and lists (two for a list) that are followed; deeper ones would exhaust Python's stack."""
+
 
 @lru_cache(maxsize=2)
 def grammar(www: bool) -> MarkdownIt:
@@ -23,7 +26,7 @@ def grammar(www: bool) -> MarkdownIt:
 
     `www` for text that has such an address: stopping at each `w` of any other would cost a third of the speed.
     """
-    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST})
     markdown.enable(["table", "strikethrough"])
     # Definitions stay where they stand, used or not: the plugin's tail would drop unused ones and move the others.
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)

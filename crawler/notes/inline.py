@@ -16,7 +16,7 @@ from crawler.notes.markup import tag_links
 from crawler.notes.places import Places
 from crawler.records import Task
 
-_MAY_HOLD = re.compile(r"\[|<|://|www\.|@|%%|\^", re.IGNORECASE)
+_SIGNS = ("[", "<", "://", "@", "%%", "^", "**", "__", "www.")  # without all of them a text is plain words
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*\s+")
 _LONGEST_CONTEXT = 400
 _CALLOUT = re.compile(r"^\[![\w-]+\][+-]?\s*")
@@ -49,10 +49,11 @@ def read_inline(
     content: str, places: Callable[[], Places], env: dict[str, object], *, task: Task, commented: bool
 ) -> Inline:
     """Read a block's text. `env` is the note's: reference definitions stand in it, used labels are noted in it."""
-    if not _MAY_HOLD.search(content) and "**" not in content and "__" not in content:
+    folded = content.lower()
+    if not any(sign in folded for sign in _SIGNS):
         return Inline(text=content)
     tokens: list[Token] = []
-    markdown = grammar("www." in content.lower())
+    markdown = grammar("www." in folded)
     markdown.inline.parse(content, markdown, env, tokens)
     reader = _Reader(content, places(), env, task, commented)
     for token in tokens:

@@ -37,8 +37,9 @@ class Shelf:
         self.by_name: dict[str, list[str]] = {}
         self.slugs: dict[str, set[str]] = {}
         self.searched: dict[str, str] = {}
+        self.named: dict[str, str | None] = {}
         for path in sorted([*self.notes, *self.files], key=lambda path: (path.count("/"), path)):
-            name = posixpath.basename(path).casefold()
+            name = _last(path).casefold()
             for spelling in {name, _stem(name)}:
                 self.by_name.setdefault(spelling, []).append(path)
 
@@ -69,8 +70,12 @@ class Shelf:
         return self._named(target) if reference.wiki else None
 
     def _named(self, target: str) -> str | None:
-        wanted = target.casefold().removesuffix(".md").removeprefix("/")
-        for path in self.by_name.get(posixpath.basename(wanted), []):
+        if target not in self.named:
+            self.named[target] = self._by_name(target.casefold().removesuffix(".md").removeprefix("/"))
+        return self.named[target]
+
+    def _by_name(self, wanted: str) -> str | None:
+        for path in self.by_name.get(_last(wanted), []):
             folded = f"/{path.casefold()}"
             if folded.endswith(f"/{wanted}") or _stem(folded).endswith(f"/{wanted}"):
                 return path
@@ -95,7 +100,7 @@ class Shelf:
         return wanted.casefold() in spellings or slug(wanted) in spellings or slug(_uncounted(wanted)) in spellings
 
     def _near(self, target: str) -> str:
-        wanted = posixpath.basename(target).casefold()
+        wanted = _last(target).casefold()
         if wanted not in self.searched:
             if len(self.searched) >= _MOST_SEARCHES:
                 return ""
@@ -121,5 +126,10 @@ def _nearest(wanted: str, names: Sequence[str]) -> str:
     return str(found[0]) if found else ""
 
 
+def _last(path: str) -> str:
+    """What stands behind the last slash: `posixpath.basename` at a tenth of its cost, for a hundred thousand names."""
+    return path.rpartition("/")[2]
+
+
 def _stem(name: str) -> str:
-    return name.rpartition(".")[0] if "." in posixpath.basename(name) else name
+    return name.rpartition(".")[0] if "." in _last(name) else name

@@ -46,7 +46,7 @@ def _places(scan: Scan) -> dict[str, str]:
 def _link_line(link: Link, width: int) -> str:
     place = f"{link.line:>6}:{link.column:<5}"
     state = f"  ({str(link.state).replace('_', ' ')})" if link.state else ""
-    words = plain(link.text)
+    words = plain(link.text) if link.text != link.raw else ""
     text = f"  {words}" if words and words != plain(link.raw) else ""
     shown = _cut(_TASK_SIGNS[link.task] + plain(link.url or link.raw, 2000), width - len(place) - len(state))
     rest = width - len(place) - len(shown) - len(state)
@@ -87,6 +87,8 @@ def _count(number: int, noun: str) -> str:
 
 def _cut(text: str, width: int) -> str:
     """The text in at most `width` columns: wide characters take two."""
+    if len(text) <= width and text.isascii():
+        return text
     from rich.cells import cell_len, set_cell_size
 
     return text if cell_len(text) <= width else set_cell_size(text, max(width - 1, 0)) + "…"

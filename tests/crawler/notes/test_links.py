@@ -173,3 +173,19 @@ def test_malformed_and_foreign_links_are_listed_with_their_state(scan: Read) -> 
 def test_hostile_markup_is_read_without_harm(scan: Read) -> None:
     nested = "[" * 3000 + "](x)" * 3000 + "\n\n" + "> " * 30 + A + "\n\n" + "*_" * 3000 + "<" * 3000
     assert A in targets(scan(nested))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (">" * 150 + f" [w]({A})\n\nafter {B}", 2),
+        ("\n".join("  " * depth + f"- [w]({A}/{depth})" for depth in range(120)), 120),
+        (">" * 120 + f" [w][id]\n\n[id]: {A}", 1),
+    ],
+)
+def test_what_stands_deeper_than_blocks_are_followed_is_read_flat_and_said(scan: Read, text: str, count: int) -> None:
+    found = scan(text)
+    assert len(found.links) == count
+    lines = text.split("\n")
+    assert all(lines[link.line - 1].startswith("[w]", link.column - 1) for link in found.links if link.text == "w")
+    assert "levels deep" in found.findings[0].message
