@@ -116,8 +116,7 @@ def nightly(night: Night) -> Result:
         begun = catalogue.runs.begin(night.now())
         catalogue.scans.record(begun.id, scan, night.now())
         state = _State(night, catalogue, begun.id, begun.started, scan)
-        outcome = _crawl_and_read(state, resumed=begun.resumed)
-        changes = _settle(state, outcome)
+        outcome, changes = _crawl_and_read(state, resumed=begun.resumed)
         return replace(_publish(state, outcome, paths), changes=changes, resumed=begun.resumed)
 
 
@@ -146,11 +145,13 @@ def _open(night: Night, paths: DataFolder) -> Catalogue:
     return open_catalogue(night.settings.catalogue.url or f"sqlite:///{paths.catalogue.absolute()}", create=True)
 
 
-def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
+def _crawl_and_read(state: _State, *, resumed: bool) -> tuple[CrawlOutcome, tuple[Change, ...]]:
+    """History is settled before the last of the reading: a page that is told dead tonight is no longer tagged."""
     understanding = Understanding(state.catalogue, state.scan, state.night.settings, state.run)
     with understanding.reading() as reading:
         with _archiving(state) as keep:
             outcome = _crawl(state, reading, keep, resumed=resumed)
+        changes = _settle(state, outcome)
         state.night.progress("read", reading.read, 0)
         reading.finish()
     understanding.settle()
@@ -159,7 +160,7 @@ def _crawl_and_read(state: _State, *, resumed: bool) -> CrawlOutcome:
         key, problem = next(iter(reading.problems.items()))
         many = f"{len(reading.problems)} of {max(reading.read, len(reading.problems))} pages read"
         state.warnings.append(f"{many} could not be understood; the first: {key}: {problem}")
-    return outcome
+    return outcome, changes
 
 
 def _archiving(state: _State) -> AbstractContextManager[Keeping]:

@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Engine, func, insert, select
 
-from crawler.records import Change, Check, Standing, State
+from crawler.records import HEALTH_OF, Change, Check, Health, Standing, State
 from pipelines.catalogue import codec
 from pipelines.catalogue.engine import reading, upsert, writing
 from pipelines.catalogue.tables import changes, checks, runs, standings
+
+_ALIVE = [state.value for state, health in HEALTH_OF.items() if health is Health.ALIVE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,13 @@ class Standings:
                 row.key: Glance(row.checked_at, State(row.state), row.not_before, row.answered)
                 for row in connection.execute(query)
             }
+
+    def gone(self) -> frozenset[str]:
+        """The keys of those whose death was said aloud and not taken back."""
+        query = select(standings.c.data).where(standings.c.state.not_in(_ALIVE))
+        with reading(self._engine) as connection:
+            found = codec.load_all(Standing, list(connection.execute(query).scalars()))
+        return frozenset(standing.key for standing in found if standing.confirmed)
 
     def settle(self, run: int, after: Mapping[str, tuple[int, Standing]], told: Iterable[Change]) -> None:
         """Writes the standings (with the id of the last check in each) and the changes, and marks the run."""

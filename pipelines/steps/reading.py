@@ -67,13 +67,14 @@ class Stale:
         return (*self._resources, *self._stages)
 
     def tasks(self) -> Iterator[Task]:
-        """What is stale in the catalogue now."""
+        """What is stale in the catalogue now. Of what is gone for good only the notes' own words count."""
         pages = self._catalogue.visits.page_digests()
+        gone = self._catalogue.standings.gone()
         known = self._catalogue.understanding.known()
         tagged = self._catalogue.understanding.tagged()
         for key in self._resources:
             task = self._task(key, tagged.get(key, ""))
-            if key not in pages:
+            if key not in pages or key in gone:
                 if tagging_digest("", task) != task.known:
                     yield task
             elif self._is_unread(known.get(key), pages[key]):

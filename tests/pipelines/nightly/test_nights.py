@@ -119,6 +119,23 @@ def test_a_page_that_cannot_be_had_is_tagged_by_the_notes_words(vault: Vault) ->
     assert (sources["a"], sources["b"]) == ("note", "page")
 
 
+def test_a_page_told_dead_speaks_no_more_until_it_comes_back(vault: Vault) -> None:
+    def sources() -> set[str]:
+        facts = vault.night(days=2, everything=True).facts
+        return {c.source for c in facts.coverages if (c.resource, c.topic) == (key, "gradient-descent")}
+
+    key = "a.example.org/lesson"
+    note = vault.root / "note.md"
+    note.write_text(note.read_text("utf-8").replace("[a]", "[Gradient descent]"), "utf-8")
+    answers = [State.OK, *[State.NOT_FOUND] * 4, State.BLOCKED, State.OK]
+    said = []
+    for state in answers:
+        vault.web.answers[key] = state
+        said.append(sources())
+    page, words = {"page"}, {"note"}
+    assert said == [page, page, page, words, words, words, page], "suspected twice, told, told, not taken back, back"
+
+
 @pytest.mark.parametrize("visits", [0, 2])
 def test_a_night_that_dies_while_crawling_is_taken_up(either: Vault, visits: int) -> None:
     either.web.die_after = visits
