@@ -15,6 +15,8 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 # inet_aton(3): one to four parts, each decimal, octal or hexadecimal; every browser accepts these spellings
 _ODD_IPV4 = re.compile(r"(0x[0-9a-f]*|[0-9]+)(\.(0x[0-9a-f]*|[0-9]+)){0,3}\.?", re.IGNORECASE)
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
+_ISATAP = frozenset({0x5EFE, 0x0200_5EFE})  # RFC 5214 §6.1: the third quarter of an address that carries an IPv4 one
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that IANA has given out for the public internet
 _COMPATIBLE = ipaddress.IPv6Network("::/96")  # RFC 4291 §2.5.5.1, deprecated
 
 
@@ -38,7 +40,8 @@ def _inner(address: Address) -> Address:
     if isinstance(address, ipaddress.IPv4Address):
         return address
     carried = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-    if carried is None and int(address) > 1 and (address in _NAT64 or address in _COMPATIBLE):
+    isatap = int(address) >> 32 & 0xFFFFFFFF in _ISATAP
+    if carried is None and int(address) > 1 and (isatap or address in _NAT64 or address in _COMPATIBLE):
         carried = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return carried or address
 
@@ -68,4 +71,6 @@ class AddressPolicy:
         inner = _inner(address)
         if any(inner in network or address in network for network in self._networks):
             return True
+        if isinstance(inner, ipaddress.IPv6Address) and inner not in _GLOBAL_UNICAST:
+            return False
         return inner.is_global and not inner.is_multicast

@@ -72,6 +72,88 @@ def test_nights_are_told_rightly(states: list[State | None], expected: list[tupl
     assert told(states) == expected
 
 
+SOFT, PARKED, TLS, GONE = State.SOFT_404, State.PARKED, State.TLS_INVALID, State.GONE
+SLOW, BUSY, SHUT, RED = State.TIMEOUT, State.RATE_LIMITED, State.LOGIN_REQUIRED, State.REDIRECTED
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        pytest.param([OK] * 30 + [NF] * 4, [(30, "suspected"), (33, "newly_dead")], id="dies after a month"),
+        pytest.param(
+            [OK, NF] * 10,
+            [(n, "suspected" if n % 2 else "recovered") for n in range(1, 20)],
+            id="flaps every night and is never told dead",
+        ),
+        pytest.param(
+            [NF, NF, OK] * 5,
+            [(n, "recovered" if n % 3 == 2 else "suspected") for n in range(15) if n % 3 != 1],
+            id="flaps two nights in three",
+        ),
+        pytest.param([NF, NF, NF, OK], [(0, "suspected"), (3, "recovered")], id="three failures in two days"),
+        pytest.param(
+            [NF] * 4 + [UN] * 10 + [OK],
+            [(0, "suspected"), (3, "newly_dead"), (14, "came_back")],
+            id="comes back from behind a wall",
+        ),
+        pytest.param([NF, UN, UN, OK], [(0, "suspected"), (3, "recovered")], id="recovers from behind a wall"),
+        pytest.param([SLOW, SLOW, OK], [], id="first answers late"),
+        pytest.param([UN] * 5 + [NF] * 4, [(5, "suspected"), (8, "newly_dead")], id="dies behind a wall"),
+        pytest.param(
+            [MV, NF, NF, NF, NF, MV],
+            [(0, "moved"), (1, "suspected"), (4, "newly_dead"), (5, "came_back")],
+            id="comes back where it had moved to",
+        ),
+        pytest.param([MV, OK, MV, OK, MV], [(0, "moved")], id="moves to and fro"),
+        pytest.param([OK, RED, RED, OK, RED], [], id="a temporary detour is no move"),
+        pytest.param([RED, RED, MV], [(2, "moved")], id="a detour becomes lasting"),
+        pytest.param([MV, RED, MV], [(0, "moved")], id="a move wavers"),
+        pytest.param([NO, NO, MV], [(2, "moved")], id="has moved when first visited"),
+        pytest.param(
+            [State.NO_DNS] * 2 + [PARKED] * 3, [(0, "suspected"), (3, "newly_dead")], id="name lost, then parked"
+        ),
+        pytest.param(
+            [NF] * 4 + [GONE, SOFT, State.NO_DNS], [(0, "suspected"), (3, "newly_dead")], id="dead in another way"
+        ),
+        pytest.param(
+            [SOFT, OK, SOFT, OK],
+            [(0, "suspected"), (1, "recovered"), (2, "suspected"), (3, "recovered")],
+            id="a page that blinks as a soft 404",
+        ),
+        pytest.param(
+            [NF] * 4 + [OK] + [NF] * 3 + [OK],
+            [(0, "suspected"), (3, "newly_dead"), (4, "came_back"), (5, "suspected"), (8, "recovered")],
+            id="back, in doubt, back",
+        ),
+        pytest.param([OK, *[BUSY] * 60, OK], [], id="two months of too many requests"),
+        pytest.param([OK, SHUT, OK, SHUT], [], id="a log-in wall that comes and goes"),
+        pytest.param(
+            [NF, NF, State.ROBOTS_DISALLOWED, NF], [(0, "suspected"), (3, "newly_dead")], id="robots.txt between"
+        ),
+        pytest.param([NF, State.EXCLUDED, NF, NF], [(0, "suspected"), (3, "newly_dead")], id="left out one night"),
+        pytest.param(
+            [NF, *[NO] * 10, NF, NF], [(0, "suspected"), (12, "newly_dead")], id="a long pause between failures"
+        ),
+        pytest.param(
+            [TLS] * 5 + [OK], [(0, "suspected"), (3, "newly_dead"), (5, "came_back")], id="a certificate renewed late"
+        ),
+        pytest.param([TLS, OK], [(0, "suspected"), (1, "recovered")], id="a certificate renewed a day late"),
+        pytest.param([NO] * 9, [], id="never visited"),
+    ],
+)
+def test_rarer_fates_are_told_rightly(states: list[State | None], expected: list[tuple[int, str]]) -> None:
+    assert told(states) == expected
+
+
+def test_each_new_place_of_a_wanderer_is_told() -> None:
+    standing, moves = None, []
+    for day, place in enumerate(("/b", "/b", "/c", "/c", "/b")):
+        result = take_in(standing, check(MV, day, URL + place), URL, Confirmation())
+        standing = result.standing
+        moves += [(day, change.before, change.after) for change in result.changes]
+    assert moves == [(0, URL, URL + "/b"), (2, URL + "/b", URL + "/c"), (4, URL + "/c", URL + "/b")]
+
+
 def test_many_failures_in_an_hour_are_no_death() -> None:
     assert told([NF] * 50, every=0.01) == [(0, "suspected")]
 
@@ -123,3 +205,21 @@ def test_loud_changes_alternate_and_every_confirmation_is_told(states: list[Stat
 @given(st.lists(st.sampled_from([s for s in State if HEALTH_OF[s] is Health.UNCERTAIN]), max_size=60))
 def test_no_uncertainty_ever_says_dead(states: list[State]) -> None:
     assert told([OK, *states]) == []
+
+
+_NIGHTS = st.lists(st.sampled_from([OK, NF, UN, MV, State.GONE, State.TIMEOUT, None]), max_size=40)
+
+
+@given(_NIGHTS, _NIGHTS)
+def test_what_was_told_does_not_depend_on_nights_to_come(states: list[State | None], more: list[State | None]) -> None:
+    before = told(states)
+    assert told([*states, *more])[: len(before)] == before
+
+
+@given(_NIGHTS, st.lists(st.sampled_from([UN, State.TIMEOUT, None]), min_size=1, max_size=3))
+def test_nights_that_tell_nothing_take_no_change_away(states: list[State | None], idle: list[State | None]) -> None:
+    """More days between the same failures can only bring a confirmation nearer."""
+    stretched = [state for night in states for state in (night, *idle)]
+    kinds = [kind for _, kind in told(states)]
+    assert kinds.count("newly_dead") <= [kind for _, kind in told(stretched)].count("newly_dead")
+    assert [k for k in kinds if k == "suspected"] == [k for _, k in told(stretched) if k == "suspected"]

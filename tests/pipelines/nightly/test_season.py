@@ -19,6 +19,12 @@ FATES = {
     "blinks": lambda night: State.GONE if night % 14 in (3, 4) else State.OK,
     "walls": lambda night: State.BLOCKED if night >= 9 else State.OK,
     "moves": lambda night: State.MOVED if night >= 9 else State.OK,
+    "wanders": lambda night: State.MOVED if night >= 9 else State.OK,
+    "wavers": lambda night: State.MOVED if night % 2 else State.REDIRECTED,
+    "decays": lambda night: (State.OK, State.NO_DNS, State.PARKED)[(night >= 9) + (night >= 11)],
+    "relapses": lambda night: State.SOFT_404 if 9 <= night < 25 or night >= 40 else State.OK,
+    "lapses": lambda night: State.TLS_INVALID if night % 21 == 14 else State.OK,
+    "hides": lambda night: State.LOGIN_REQUIRED if night % 3 else State.NOT_FOUND if night >= 9 else State.OK,
     "struggles": lambda night: (State.TIMEOUT, State.SERVER_ERROR, State.OK)[night % 3],
 }
 LINKS = 3
@@ -34,6 +40,9 @@ def test_each_planted_change_is_told_exactly_once(tmp_path: Path) -> None:
     told: Counter[tuple[str, str]] = Counter()
     sizes = []
     for night in range(NIGHTS):
+        if night == NIGHTS // 2:
+            wanderers = [name for name in names if name.startswith("wanders")]
+            vault.web.moved_to |= {f"{name}.example.org/lesson": "https://newest.example.org/it" for name in wanderers}
         for name in names:
             vault.web.answers[f"{name}.example.org/lesson"] = FATES[name[:-1]](night)
         for change in vault.night(publish=lambda *_: ()).changes:
@@ -45,5 +54,11 @@ def test_each_planted_change_is_told_exactly_once(tmp_path: Path) -> None:
         ("newly_dead", "returns"): LINKS,
         ("came_back", "returns"): LINKS,
         ("moved", "moves"): LINKS,
+        ("moved", "wanders"): 2 * LINKS,
+        ("moved", "wavers"): LINKS,
+        ("newly_dead", "decays"): LINKS,
+        ("newly_dead", "relapses"): 2 * LINKS,
+        ("came_back", "relapses"): LINKS,
+        ("newly_dead", "hides"): LINKS,
     }
     assert sizes[-1] < 1.5 * sizes[NIGHTS // 2]
