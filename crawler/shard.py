@@ -10,9 +10,14 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import time
 from typing import Any
 
 from crawler.records import Check, LinkAtlasError, Visit
+
+BATCH = 50
+BATCH_S = 0.5
+"""A batch is told when it is full or so old; a quiet crawl tells each visit at once."""
 
 
 def main() -> None:
@@ -22,16 +27,27 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
 
+    waiting: list[tuple[Visit, Check]] = []
+    told = time.monotonic()
+
     def tell(kind: str, value: Any) -> None:
-        pickle.dump((kind, value), out)
+        pickle.dump((kind, value), out, pickle.HIGHEST_PROTOCOL)
         out.flush()
 
     def keep(visit: Visit, check: Check) -> None:
-        tell("visit", (visit, check))
+        nonlocal told
+        waiting.append((visit, check))
+        now = time.monotonic()
+        if len(waiting) >= BATCH or now - told > BATCH_S:
+            tell("visits", waiting)
+            waiting.clear()
+            told = now
 
     frontier, options = pickle.load(sys.stdin.buffer)  # noqa: S301  # our own parent
     try:
-        tell("outcome", crawl_watched(frontier, options, keep))
+        result = crawl_watched(frontier, options, keep)
+        tell("visits", waiting)
+        tell("outcome", result)
     except LinkAtlasError as problem:
         tell("error", problem)
     except BrokenPipeError:

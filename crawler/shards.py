@@ -130,9 +130,10 @@ def _collect(
 
 
 def _take(kind: str, value: Any, sink: Sink, total: _Sum) -> None:
-    if kind == "visit" and total.problem is None:
+    if kind == "visits" and total.problem is None:
         try:
-            sink(*value)
+            for visit, check in value:
+                sink(visit, check)
         except Exception as problem:  # noqa: BLE001  # it is the caller's, and is raised where the caller waits
             total.problem = problem
     elif kind == "outcome":
