@@ -12,9 +12,10 @@ _HTTP = re.compile(rf"https?://[^{_END}]+", re.IGNORECASE)
 _WWW = re.compile(rf"www\.[^{_END}.][^{_END}]*\.[^{_END}]+", re.IGNORECASE)
 _SCHEME_BEFORE = re.compile(r"https?$", re.IGNORECASE)
 _LOCAL_PART = re.compile(r"[\w.+-]+$", re.ASCII)
-_DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?![\w@])", re.ASCII)
+_DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{1,24}(?![\w@])", re.ASCII)
 _WORD_BEFORE = re.compile(r"[A-Za-z0-9@/._-]$", re.ASCII)
 _TRAILING = frozenset("?!.,:*_~'\"|\\^=;")
+_LOCAL_LIMIT = 64  # octets of a mail address before its @, RFC 5321 §4.5.3.1.1
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _ENTITY = re.compile(r"&[A-Za-z0-9#]+;$")
 
@@ -76,11 +77,25 @@ def _www(state: StateInline) -> bool:
 
 
 def _email(state: StateInline) -> bool:
-    before = _LOCAL_PART.search(state.pending)
+    before = _LOCAL_PART.search(state.src, max(state.pos - _LOCAL_LIMIT, 0), state.pos)
     after = _DOMAIN.match(state.src, state.pos + 1, state.posMax)
-    if not before or not after or state.pending[: before.start()].endswith(("/", ":", "@")):
+    local = before[0].lstrip("_") if before else ""
+    start = state.pos - len(local)
+    if not local or not after or state.src[max(start - 1, 0) : start] in ("/", ":", "@") or not _reopened(state, local):
         return False
-    return _take(state, state.pos - len(before[0]), before[0] + "@" + after[0])
+    return _take(state, start, local + "@" + after[0])
+
+
+def _reopened(state: StateInline, read: str) -> bool:
+    """Make all of `read` pending again: underscores in it were taken for signs of emphasis, each a token of its own."""
+    while len(state.pending) < len(read):
+        last = state.tokens[-1] if state.tokens else None
+        if last is None or last.type != "text":
+            return False
+        state.pending = last.content + state.pending
+        state.tokens.pop()
+        state.delimiters[:] = [one for one in state.delimiters if one.token < len(state.tokens)]
+    return state.pending.endswith(read)
 
 
 def _take(state: StateInline, start: int, address: str) -> bool:
