@@ -5,6 +5,7 @@ Works with Neo4j 5.26 (long-term line) and 2026.x. The driver is the extra `neo4
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
@@ -144,6 +145,13 @@ _CODES: tuple[tuple[str, type[GraphError], str, str], ...] = (
 )  # fmt: skip
 
 
+def _why(problem: Exception) -> str:
+    """The driver tells every address it tried, over several lines; the reason alone is for people."""
+    text = " ".join(str(problem).split())
+    reason = re.search(r"\(reason (?:\[Errno -?\d+\] )?([^()]+)\)", text)
+    return reason[1] if reason else text.rstrip(":") or type(problem).__name__
+
+
 @contextmanager
 def errors_in_words(url: str = "", *, timeout_s: float = 0) -> Iterator[None]:
     """Turns the driver's errors into ours."""
@@ -159,7 +167,7 @@ def errors_in_words(url: str = "", *, timeout_s: float = 0) -> Iterator[None]:
         raise QueryError(problem.message or str(problem)) from problem
     except (DriverError, ConfigurationError, OSError, ValueError) as problem:
         where = f" at {url}" if url else ""
-        why = " ".join(str(problem).split()) or type(problem).__name__
+        why = _why(problem)
         raise StoreUnreachableError(
             f"Neo4j{where} cannot be reached: {why}",
             hint="is it running, and is the address right (bolt://host:7687)?",

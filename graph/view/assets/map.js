@@ -147,6 +147,7 @@ atlas.map = (() => {
         text: topic.title,
         x: topic.x,
         y: topic.y + topic.radius + 3,
+        above: topic.y - topic.radius - 2,
         size: 13,
         pale: isPale(topic),
         must: few && !isPale(topic),
@@ -168,7 +169,7 @@ atlas.map = (() => {
   const after = (ctx) => {
     if (atlas.focus.active) return;
     paintStrips(ctx);
-    atlas.names.paint(ctx, network.getScale(), namesShown());
+    atlas.names.paint(ctx, network.getScale(), namesShown(), data.all.topics.filter((topic) => topic.radius));
   };
 
   const entityAt = (pointer) => {
@@ -229,18 +230,32 @@ atlas.map = (() => {
     };
   };
 
+  // On a phone the panel lies over the lower part of the map.
+  const covered = () => {
+    const panel = dom.byId("panel");
+    return !panel.hidden && matchMedia("(max-width: 44rem)").matches ? panel.offsetHeight : 0;
+  };
+
+  const READABLE = 0.6; // from this scale on a stage's words can be read
+
   // As long as nobody zoomed or moved the map, it keeps showing all of it, whatever its size becomes.
   const fit = (animate = true) => {
     fitted = true;
     if (!nodes.length || !holder.clientWidth) return;
     const box = bounds();
-    const scale = Math.min(
+    let scale = Math.min(
       1.3,
       holder.clientWidth / (box.right - box.left),
       holder.clientHeight / (box.bottom - box.top),
     );
     const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+    // too narrow for all of it at once: its beginning, at a size that can be read
+    if (matchMedia("(max-width: 44rem)").matches && scale < READABLE && !atlas.focus.active) {
+      scale = READABLE;
+      position.x = Math.min(position.x, box.left + holder.clientWidth / 2 / scale + 60);
+      position.y = Math.min(position.y, box.top + holder.clientHeight / 2 / scale - 20);
+    }
     network.moveTo({ position, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
   };
 
@@ -265,16 +280,18 @@ atlas.map = (() => {
     const spot = entity && spotOf(entity);
     if (!spot) return;
     const { box, scale } = view();
-    if (fitted) return;
+    const hidden = covered();
+    if (fitted && !hidden) return;
     const inside =
       spot.x > box.left + 60 / scale &&
       spot.x < box.right - 60 / scale &&
       spot.y > box.top + 60 / scale &&
-      spot.y < box.bottom - 60 / scale;
+      spot.y < box.bottom - (60 + hidden) / scale;
     if (!inside || scale < 0.3)
       network.moveTo({
         position: spot,
         scale: Math.max(scale, 0.55),
+        offset: { x: 0, y: -hidden / 2 },
         animation: { duration: 350, easingFunction: "easeInOutQuad" },
       });
   };

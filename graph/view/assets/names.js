@@ -12,24 +12,41 @@ atlas.names = (() => {
     return widths.get(key);
   };
 
-  // Words broken into at most two lines.
+  const cut = (line) => (line.length > 26 ? `${line.slice(0, 25)}…` : line);
+
+  // Words broken into at most two lines, as even as they can be.
   const broken = (ctx, text, font, wide) => {
-    if (widthOf(ctx, text, font) <= wide) return [text];
     const words = text.split(" ");
-    let first = words.shift();
-    while (words.length && widthOf(ctx, `${first} ${words[0]}`, font) <= wide) first += ` ${words.shift()}`;
-    const second = words.join(" ");
-    return second ? [first, second.length > 26 ? `${second.slice(0, 25)}…` : second] : [first];
+    if (widthOf(ctx, text, font) <= wide || words.length < 2) return [text];
+    const pairs = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")]);
+    const longer = (pair) => Math.max(...pair.map((line) => widthOf(ctx, line, font)));
+    return pairs.reduce((best, pair) => (longer(pair) < longer(best) ? pair : best)).map(cut);
   };
 
-  const free = (box) =>
+  const covers = (box, disc) => {
+    const dx = disc.x - Math.min(box.right, Math.max(box.left, disc.x));
+    const dy = disc.y - Math.min(box.bottom, Math.max(box.top, disc.y));
+    return dx * dx + dy * dy < disc.radius * disc.radius;
+  };
+
+  // No other name and no other topic's disc may be hidden.
+  const free = (box, entity, discs) =>
     !taken.some(
       (other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
-    );
+    ) && !discs.some((disc) => disc.entity !== entity && covers(box, disc));
 
-  // `rows`: { text, x, y (drawing units: where the name's middle top stands), size (pixels), strong, pale, left }, best first.
-  const paint = (ctx, scale, rows) => {
+  const boxAt = (left, top, wide, tall) => ({ left: left - 2, right: left + wide + 2, top, bottom: top + tall });
+
+  // `rows`, best first: { text, x, y (drawing units: the middle of the name's top), size (pixels), strong, pale, left,
+  // above (where its bottom stands if there is no room below) }. `round`: topics with a place and a radius.
+  const paint = (ctx, scale, rows, round) => {
     taken = [];
+    const discs = round.map((entity) => ({
+      entity,
+      x: entity.x * scale,
+      y: entity.y * scale,
+      radius: entity.radius * scale * 0.8,
+    }));
     ctx.textBaseline = "top";
     ctx.lineJoin = "round";
     for (const row of rows) {
@@ -37,15 +54,14 @@ atlas.names = (() => {
       ctx.font = font; // measured at the screen's size
       const lines = row.left ? [row.text] : broken(ctx, row.text, font, WIDE);
       const wide = Math.max(...lines.map((line) => widthOf(ctx, line, font)));
-      const [sx, sy] = [row.x * scale, row.y * scale];
+      const sx = row.x * scale;
       const left = row.left ? sx : sx - wide / 2;
-      const box = {
-        left: left - 2,
-        right: left + wide + 2,
-        top: sy,
-        bottom: sy + lines.length * LINE * (row.size / 13),
-      };
-      if (!row.must && !free(box)) continue;
+      const tall = lines.length * LINE * (row.size / 13);
+      const places = [row.y * scale, ...(row.above === undefined ? [] : [row.above * scale - tall])];
+      const fits = places.find((top) => free(boxAt(left, top, wide, tall), row.entity, discs));
+      if (fits === undefined && !row.must) continue;
+      const sy = fits ?? places[0];
+      const box = boxAt(left, sy, wide, tall);
       taken.push({ ...box, entity: row.entity });
       ctx.save();
       ctx.scale(1 / scale, 1 / scale);

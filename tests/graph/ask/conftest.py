@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,37 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from crawler.records import Facts, Requirement, Topic
+from crawler.records import Facts
 from graph.ask import Answer, ask
 from graph.build import build
 from graph.search import write_index
 from graph.stores import open_ladybug, write_ladybug
-from pipelines.resources import shipped
+from pipelines.topics import load_taxonomy
 from tests.graph.facts import small_facts, small_texts
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 Ask = Callable[..., Answer]
-
-
-def shipped_topics() -> tuple[Topic, ...]:
-    """The shipped taxonomy, read from its files."""
-    rows = [
-        row
-        for path in sorted(shipped("topics").glob("machine-learning/*.toml"))
-        for row in tomllib.loads(path.read_text("utf-8")).get("topic", [])
-    ]
-    return tuple(
-        Topic(
-            row["id"],
-            row["name"],
-            row.get("description", ""),
-            tuple(row.get("aliases", ())),
-            tuple(row.get("acronyms", ())),
-            tuple(row.get("broader", ())),
-            tuple(Requirement(r["topic"], r["reason"]) for r in row.get("requires", ())),
-        )
-        for row in rows
-    )
 
 
 def asker(facts: Facts, folder: Path) -> Iterator[Ask]:
@@ -64,4 +42,4 @@ def small_ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
 @pytest.fixture(scope="session")
 def wide_ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Asks the small world with all topics that we ship."""
-    yield from asker(replace(small_facts(), topics=shipped_topics()), tmp_path_factory.mktemp("wide"))
+    yield from asker(replace(small_facts(), topics=load_taxonomy().asked_topics), tmp_path_factory.mktemp("wide"))

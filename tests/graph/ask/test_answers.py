@@ -175,3 +175,16 @@ def test_days_in_words(words: str, day: date | None) -> None:
 def test_filters_are_read_and_taken_out(question: str, rest: str, said: tuple[str, ...]) -> None:
     text, filters = read_filters(question)
     assert (text, filters.said) == (rest, said)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("what covers 强化学习?", "reinforcement-learning"),
+        ("what covers bestärkendes Lernen?", "reinforcement-learning"),
+        ("papers on apprentissage par renforcement", "reinforcement-learning"),
+        ("what should I learn before градиент политики?", "policy-gradient"),
+    ],
+)
+def test_a_topic_is_known_by_its_names_in_other_languages(wide_ask: Ask, question: str, topic: str) -> None:
+    assert wide_ask(question).topics == (topic,)

@@ -40,6 +40,13 @@ def test_all_words_go_before_some_words(index: Path) -> None:
     assert {key_of("descent"), key_of("convnets")} <= set(keys)
 
 
+def test_a_snippet_shows_the_words_that_tell(index: Path) -> None:
+    """Not the "of the" of a question: pages are full of them."""
+    (hit, *_) = search(index, "what are some of the pages about the knitting that is in there")
+    assert hit.key == key_of("loose")
+    assert "knitting" in hit.snippet
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_no_question_is_a_syntax_error(index: Path, words: str) -> None:
