@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from crawler.records import HEALTH_OF, Run
+from crawler.records import Run, State
 from pipelines.catalogue import Catalogue
 from pipelines.catalogue.scans import resources_of
 from pipelines.data_folder import DataFolder
@@ -19,11 +19,14 @@ _DAYS = 7
 
 def overview(catalogue: Catalogue, paths: DataFolder, settings: Settings, now: datetime) -> dict[str, Any]:
     """How things stand at `now`. Sizes in bytes."""
-    resources = resources_of(catalogue.scan())
+    scan = catalogue.scan()
+    resources = resources_of(scan)
     glances = catalogue.standings.glances()
     intervals = Intervals(**settings.recheck.model_dump())
     unfinished = catalogue.runs.unfinished()
-    health = Counter(HEALTH_OF[glances[r.key].state].value if r.key in glances else "not_visited" for r in resources)
+    standings = catalogue.told(scan).values()
+    health = Counter(standing.check.health.value for standing in standings)
+    never = sum(resource.key not in glances for resource in resources)
     due = sum(is_due(glances.get(r.key), intervals, now) for r in resources)
     coming: Counter[str] = Counter()
     for resource in resources:
@@ -34,7 +37,8 @@ def overview(catalogue: Catalogue, paths: DataFolder, settings: Settings, now: d
         "runs": [_run(run) for run in catalogue.runs.all(limit=_RUNS)],
         "unfinished": _run(unfinished) if unfinished else None,
         "resources": len(resources),
-        "health": dict(sorted(health.items())),
+        "malformed": sum(standing.check.state is State.MALFORMED for standing in standings),
+        "health": dict(sorted(health.items())) | ({"not_visited": never} if never else {}),
         "due_now": due,
         "due_on": dict(sorted(coming.items())[:_DAYS]),
         "sizes": {**catalogue.visits.sizes(), **_files(paths)},

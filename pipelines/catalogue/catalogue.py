@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 
 from sqlalchemy import Engine, select
 
-from crawler.records import Coverage, Document, Facts, Page, Resource, Run, Scan, StageCoverage
+from crawler.records import Coverage, Document, Facts, Page, Resource, Run, Scan, StageCoverage, Standing
 from pipelines.catalogue.copies import Copies
 from pipelines.catalogue.engine import make_engine, reading, upsert, writing
 from pipelines.catalogue.leads import Leads, joined, joined_texts, leads
@@ -83,6 +83,11 @@ class Catalogue:
         """Where the latest scan's short links lead: they are visited by their own keys, and told by those."""
         scan = self.scan()
         return leads(scan, self.standings.of(dict.fromkeys(link.key for link in scan.links if link.key)))
+
+    def told(self, scan: Scan) -> Mapping[str, Standing]:
+        """How the links of a scan stand, malformed ones too, under the keys of the facts."""
+        standings = self.standings.of(dict.fromkeys(link.key for link in scan.links if link.key))
+        return joined(Facts(scan=scan, standings=standings), leads(scan, standings)).standings
 
     def facts(self, run: Run | None = None) -> Facts:
         """All that the graph, the view and the reports are made of, as of `run` or of the latest finished one."""

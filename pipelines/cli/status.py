@@ -29,7 +29,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
     if found["unfinished"]:
         lines.append(f"  run {found['unfinished']['id']} was cut short: the next one takes it up")
     health = " · ".join(f"{count} {name}" for name, count in found["health"].items())
-    lines += ["", f"{found['resources']} resources: {health}", f"  due now: {found['due_now']}"]
+    malformed = f" and {found['malformed']} malformed" if found["malformed"] else ""
+    lines += ["", f"{found['resources']} resources{malformed}: {health}", f"  due now: {found['due_now']}"]
     lines += [f"  due on {day}: {count}" for day, count in found["due_on"].items()]
     return [*lines, "", "Sizes", *(f"  {_size(name, size)}" for name, size in found["sizes"].items())]
 
@@ -41,7 +42,11 @@ def _run(run: dict[str, Any]) -> str:
     return said if run["conclusive"] else f"{said}  (inconclusive: {run['reason']})"
 
 
+# what a row of sizes is called where its name is not a file's
+_NAMES = {"checks": "checks", "pages": "pages", "page_bytes": "the pages' text and code, before compression"}
+
+
 def _size(name: str, size: int) -> str:
     if name in ("checks", "pages"):
-        return f"{size:>9,}  {name}"
-    return f"{size / 1e6:>9.1f}  MB {name}"
+        return f"{size:>9,}  {_NAMES[name]}"
+    return f"{size / 1e6:>9.1f}  MB {_NAMES.get(name, name)}"

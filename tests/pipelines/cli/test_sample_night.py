@@ -81,6 +81,11 @@ def test_status_tells_runs_due_and_sizes(undisturbed: Path, linkatlas: Command) 
     assert [run["id"] for run in found["runs"]] == [1]
     assert found["due_now"] == 0
     assert found["sizes"]["catalogue.sqlite"] > 0
+    counts = found["runs"][0]["counts"]
+    assert {**found["health"], "skipped": 0} == {
+        name: counts[name] for name in ("alive", "dead", "uncertain", "skipped")
+    }
+    assert sum(found["health"].values()) == found["resources"] + found["malformed"]
     assert "Runs" in linkatlas("status", "--data", undisturbed).stdout
 
 
