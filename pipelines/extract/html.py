@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from crawler.records import Page
+from crawler.records import Kind, Page
 from pipelines.extract.describe import describe
 from pipelines.extract.draft import Draft, one_line, tidy
 from pipelines.extract.outline import Line, lines_of, main_block, prose_words
@@ -55,7 +55,12 @@ def read_html(page: Page) -> Draft:
     tree = parse(page)
     if tree is None:
         return Draft(problem="there is no HTML in the answer")
-    return draft_of(tree, page)
+    draft = draft_of(tree, page)
+    if draft.kind in (Kind.COURSE, Kind.BOOK):
+        from pipelines.extract.shelves import add_contents
+
+        add_contents(draft, tree)
+    return draft
 
 
 def draft_of(tree: HtmlElement, page: Page, *, block: HtmlElement | None = None) -> Draft:

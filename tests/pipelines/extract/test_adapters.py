@@ -183,3 +183,19 @@ def test_book_gives_isbn_and_year() -> None:
     document = extract(page(article(inner="<p>ISBN 978-0-13-468599-1. Published 2018.</p>"), kind=Kind.BOOK))
     assert document.facts["isbn"] == "9780134685991"
     assert document.published == "2018"
+
+
+def test_chapters_under_a_heading_are_kept_whatever_the_markup() -> None:
+    chapters = "".join(f"<li><b>{name}.</b> What it is.</li>" for name in ("Least squares", "Boosted trees"))
+    inner = f"<h2>Contents</h2><ol>{chapters}</ol><h2>Praise</h2><p>{LOREM}</p>"
+    head = json_ld({"@type": "Book", "name": "Tables"})
+    document = extract(page(article(inner=inner, head=head)))
+    assert document.kind is Kind.BOOK
+    assert "Boosted trees" in document.text
+    assert document.facts["contents"] == "Least squares. What it is.; Boosted trees. What it is."
+
+
+def test_a_lesson_does_not_teach_its_neighbours() -> None:
+    inner = "<nav class='syllabus'><ul><li>Convolutional networks</li></ul></nav>"
+    document = extract(page(article(inner=inner), kind=Kind.COURSE))
+    assert "Convolutional networks" not in document.text
