@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from crawler.records import Page
+from pipelines.catalogue import open_catalogue
 from pipelines.extract import BROKE
 from pipelines.extract.draft import Draft
 from pipelines.resources import shipped
 from pipelines.steps.executors import local
-from pipelines.steps.worker import Result, Task, prepare, understand
+from pipelines.steps.reading import Stale
+from pipelines.steps.worker import Result, Task, prepare, understand, unreadable
 from pipelines.steps.workers import Workers
+from tests.pipelines.nightly.conftest import make_vault
 
 MEMORY = 2 << 30
 SECONDS = 5
@@ -67,3 +70,22 @@ def test_one_that_breaks_its_reader_is_told_of(found: dict[str, Result | None], 
     assert result.problem == f"{BROKE} ({what})"
     assert result.document is not None
     assert result.document.problem == result.problem
+
+
+def test_a_broken_page_is_read_again_only_when_it_or_the_reader_changed(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path)
+    vault.night()
+    with open_catalogue(f"sqlite:///{vault.data / 'catalogue.sqlite'}") as catalogue:
+        key = next(iter(catalogue.understanding.known()))
+        made = catalogue.understanding.known()[key]
+        catalogue.understanding.keep([(unreadable(key, f"{BROKE} (KeyError)"), made)], [])
+
+        def stale(extractor: str) -> set[str]:
+            tasks = Stale(catalogue, catalogue.scan(), extractor, ("any",)).tasks()
+            return {task.subject for task in tasks if task.page is not None}
+
+        assert stale(made.extractor) == set()
+        assert key in stale(made.extractor + "+")
+    assert vault.night(everything=True).run.counts["read"] == 0
+    vault.web.bodies[key] = b"<p>Another page"
+    assert vault.night(everything=True).run.counts["read"] == 1
