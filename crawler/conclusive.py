@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -34,6 +35,9 @@ class Conclusiveness:
     silent: dict[str, Failure] = field(default_factory=dict)
     before: set[str] = field(default_factory=set)
     clock: set[str] = field(default_factory=set)
+    distrusted: set[str] = field(default_factory=set)
+    same: dict[tuple[int, int], set[str]] = field(default_factory=dict)
+    """Hosts by the page (length, checksum) that they sent without TLS."""
     sent_to: dict[str, set[str]] = field(default_factory=dict)
     local: Counter[str] = field(default_factory=Counter)
 
@@ -51,8 +55,11 @@ class Conclusiveness:
 
     def _note_answer(self, host: str, visit: Visit) -> None:
         self.heard.add(host)
-        if visit.failure is Failure.TLS and visit.tls_code in CLOCK_CODES:
-            self.clock.add(host)
+        if visit.failure is Failure.TLS:
+            (self.clock if visit.tls_code in CLOCK_CODES else self.distrusted).add(host)
+        if visit.status == 200 and visit.body and visit.final_url.startswith("http:"):
+            page = len(visit.body), zlib.crc32(visit.body)
+            self.same.setdefault(page, set()).add(host)
         goal = shapes.host(visit.final_url)
         if visit.hops and goal != host:
             self.sent_to.setdefault(goal, set()).add(host)
@@ -63,13 +70,23 @@ class Conclusiveness:
         self.silent |= other.silent
         self.before |= other.before
         self.clock |= other.clock
+        self.distrusted |= other.distrusted
         for goal, hosts in other.sent_to.items():
             self.sent_to.setdefault(goal, set()).update(hosts)
+        for page, hosts in other.same.items():
+            self.same.setdefault(page, set()).update(hosts)
         self.local += other.local
 
     def verdict(self) -> str:
         """Why the run is inconclusive, in one sentence; empty where it is not."""
-        for rule in (self._by_machine, self._by_network, self._by_memory, self._by_clock, self._by_portal):
+        for rule in (
+            self._by_machine,
+            self._by_network,
+            self._by_memory,
+            self._by_clock,
+            self._by_certificates,
+            self._by_portal,
+        ):
             words = rule()
             if words:
                 return words
@@ -109,11 +126,24 @@ class Conclusiveness:
             "this machine's clock is to be suspected."
         )
 
+    def _by_certificates(self) -> str:
+        if not self._most(self.distrusted):
+            return ""
+        return (
+            f"The certificates of {len(self.distrusted)} of {len(self.heard)} hosts are not theirs: "
+            "something between this machine and the web answers in their place."
+        )
+
     def _by_portal(self) -> str:
         for goal, hosts in self.sent_to.items():
-            if len(hosts) >= _PORTAL_HOSTS and len(hosts) * 2 > len(self.heard):
+            if self._most(hosts):
                 return (
                     f"{len(hosts)} of {len(self.heard)} hosts send to {goal}: "
                     "a network's log-in page seems to stand before the web."
                 )
+        if any(self._most(hosts) for hosts in self.same.values()):
+            return "Most hosts show the same page: a network's log-in page seems to stand before the web."
         return ""
+
+    def _most(self, hosts: set[str]) -> bool:
+        return len(hosts) >= _PORTAL_HOSTS and len(hosts) * 2 > len(self.heard)

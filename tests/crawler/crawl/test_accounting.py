@@ -176,7 +176,12 @@ def test_most_hosts_lost_that_answered_before_prove_nothing() -> None:
 
 def test_many_expired_certificates_mean_a_wrong_clock() -> None:
     assert "clock" in watched(*hosts(6, Failure.TLS), tls=10)
-    assert watched(*hosts(6, Failure.TLS), tls=62) == ""
+    assert watched(*hosts(4, Failure.TLS), tls=62) == ""
+    assert watched(*hosts(6, Failure.TLS), *hosts(6, None), tls=62) == ""
+
+
+def test_many_certificates_of_somebody_else_mean_a_reader_between() -> None:
+    assert "in their place" in watched(*hosts(6, Failure.TLS), *hosts(5, None), tls=62)
 
 
 def test_many_hosts_that_lead_to_one_mean_a_portal() -> None:
