@@ -9,7 +9,7 @@ from graph.view.palette import ROADMAP_HEIGHT, STAGE_GAP, STAGE_HEIGHT, STAGE_WI
 
 _LOWER = 9
 """How much lower a nested stage stands than the one that it is a part of."""
-_BETWEEN = 18
+_BETWEEN = 8
 
 
 @dataclass(slots=True)

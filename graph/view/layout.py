@@ -125,7 +125,7 @@ def _arrange(discs: list[Disc], numbered: Numbered, scale: float) -> tuple[dict[
     area = _area([disc.radius for disc in discs])
     ties = _ties(numbered)
     best: tuple[float, int, bool] | None = None
-    for columns in range(3, 16):
+    for columns in range(3, 13):
         width, height = lanes(numbered, columns, scale).size
         if not height:
             break

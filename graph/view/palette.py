@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 # Widths and heights are in the drawing's own units; at the first fit one unit is about half a pixel.
 STAGE_WIDTH = 190
-STAGE_HEIGHT = 76
+STAGE_HEIGHT = 86
 STAGE_GAP = 20
 ROADMAP_HEIGHT = 50
 DOT_SPACING = 8.5

@@ -150,8 +150,10 @@ atlas.map = (() => {
         above: topic.y - topic.radius - 2,
         size: 13,
         pale: isPale(topic),
-        must: few && !isPale(topic),
-        worth: topic.radius + (isPale(topic) ? 0 : 1000),
+        must: state.now.selected === topic || (few && !isPale(topic)),
+        bold: topic.radius * network.getScale() > 20,
+        lit: Boolean(near) && !isPale(topic),
+        worth: topic.radius + (isPale(topic) ? 0 : 1000) + (state.now.selected === topic ? 9000 : 0),
       }));
     const { homeless } = data.all;
     if (homeless)

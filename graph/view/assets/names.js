@@ -29,11 +29,11 @@ atlas.names = (() => {
     return dx * dx + dy * dy < disc.radius * disc.radius;
   };
 
-  // No other name and no other topic's disc may be hidden.
-  const free = (box, entity, discs) =>
+  // No other name and no other topic's disc may be hidden; a large topic's name may touch the rims of others.
+  const free = (box, entity, discs, bold) =>
     !taken.some(
       (other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
-    ) && !discs.some((disc) => disc.entity !== entity && covers(box, disc));
+    ) && !discs.some((disc) => disc.entity !== entity && covers(box, bold ? { ...disc, radius: disc.radius / 2 } : disc));
 
   const boxAt = (left, top, wide, tall) => ({ left: left - 2, right: left + wide + 2, top, bottom: top + tall });
 
@@ -45,7 +45,7 @@ atlas.names = (() => {
       entity,
       x: entity.x * scale,
       y: entity.y * scale,
-      radius: entity.radius * scale * 0.8,
+      radius: entity.radius * scale * 0.7,
     }));
     ctx.textBaseline = "top";
     ctx.lineJoin = "round";
@@ -58,7 +58,7 @@ atlas.names = (() => {
       const left = row.left ? sx : sx - wide / 2;
       const tall = lines.length * LINE * (row.size / 13);
       const places = [row.y * scale, ...(row.above === undefined ? [] : [row.above * scale - tall])];
-      const fits = places.find((top) => free(boxAt(left, top, wide, tall), row.entity, discs));
+      const fits = places.find((top) => free(boxAt(left, top, wide, tall), row.entity, row.lit ? [] : discs, row.bold));
       if (fits === undefined && !row.must) continue;
       const sy = fits ?? places[0];
       const box = boxAt(left, sy, wide, tall);
