@@ -123,8 +123,10 @@ def _walk(root: str, listing: Listing) -> None:
         folders = []
         if folder != root and os.path.exists(f"{folder}/{DATA_MARK}"):  # noqa: PTH110
             continue
+        within = os.path.relpath(folder, root).replace(os.sep, "/")
+        prefix = "" if within == "." else f"{within}/"
         for entry in _entries(root, folder, listing):
-            name = os.path.relpath(entry.path, root).replace(os.sep, "/")
+            name = prefix + entry.name
             if entry.name.startswith(".") or exclusions.hide(name):
                 continue
             if entry.is_dir():

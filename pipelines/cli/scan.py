@@ -60,7 +60,8 @@ def json_lines(scan: Scan) -> Iterator[str]:
     """The links as `DESIGN.md` §6 has them, one JSON object a line, invisible marks written as escapes."""
     from graph.plain import escape_invisible
 
-    return (escape_invisible(json.dumps(row, ensure_ascii=False)) for row in rows(scan))
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return (escape_invisible(encode(row)) for row in rows(scan))
 
 
 def rows(scan: Scan) -> Iterator[dict[str, object]]:

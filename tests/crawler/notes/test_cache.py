@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler.notes import read, read_notes
+from crawler.notes.files import NoteFile
 from crawler.records import Scan
 
 NOTE = """---
@@ -38,7 +39,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     parse_file = read.parse_file
 
-    def noting(file: read.NoteFile) -> object:
+    def noting(file: NoteFile) -> object:
         names.append(file.id)
         return parse_file(file)
 
@@ -116,3 +117,15 @@ def test_progress_is_told_to_the_last_file(vault: Path) -> None:
     told: list[tuple[int, int]] = []
     read_notes([vault], progress=lambda done, whole: told.append((done, whole)))
     assert told[-1] == (6, 6)
+
+
+def test_what_processes_could_not_read_is_read_here(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = read_notes([vault])
+    monkeypatch.setattr(read, "_WORTH_A_POOL", 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(read, "_packed", _dies)
+    assert read_notes([vault]) == expected
+
+
+def _dies(_file: object) -> None:
+    os._exit(1)
