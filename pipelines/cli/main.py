@@ -26,6 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "Tell everything known about one resource."),
     "replay": ("replay", "Read, tag and draw again from the archive, without the web."),
     "status": ("status", "Tell the last runs, what is due next, and sizes."),
+    "backup": ("backup", "Copy the catalogue, also while a run works."),
+    "restore": ("restore", "Put a backup in the catalogue's place."),
     "fix": ("fix", "Put the new address of moved links into the notes."),
     "export": ("export", "Write the graph in another program's format."),
     "mcp": ("mcp", "Serve the graph to an LLM assistant."),
