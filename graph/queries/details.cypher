@@ -1,7 +1,8 @@
 // what stands behind resources: what they cover, with the sentences that show it; their stages; their places in the notes
 // keys: ids of resources
+UNWIND $keys AS k
 MATCH (r:Resource)
-WHERE r.id IN $keys
+WHERE r.id = k
 OPTIONAL MATCH (r)-[c:COVERS]->(t:Topic)
 WITH r, collect({id: t.id, topic: t.name, score: c.score, evidence: c.evidence, source: c.source}) AS shown
 OPTIONAL MATCH (r)-[:LISTED_IN]->(s:Stage)
