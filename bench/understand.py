@@ -4,8 +4,8 @@
 
 FOLDER holds saved web pages (.html at any depth). Without it the sample's pages are taken, which are so short and clean
 that trafilatura has little to do: no bar is set on them. The reference is trafilatura with its metadata, which gives
-what extraction gives: text, title, author and date. Over 1,500 turns through 542 real pages it was 44 ms against 84 ms
-a page, with memory level from the first quarter.
+what extraction gives: text, title, author and date. Over 300 real pages it was 40 ms against 68 ms
+a page; over 10,000 turns through the sample memory rose from 174 MB at a quarter to 175 MB.
 """
 
 from __future__ import annotations

@@ -21,6 +21,8 @@ class CrawlOptions:
     concurrency: int = 64
     max_body_mb: float = 10.0
     robots: bool = True
+    companions: bool = True
+    """Whether sites are asked for what their pages leave unsaid (crawler.companions)."""
     allow_networks: tuple[str, ...] = ()
     connect_to: Mapping[str, str] = field(default_factory=dict)
     """Host pattern → address:port, as curl's option of that name."""

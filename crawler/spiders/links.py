@@ -100,7 +100,13 @@ class LinksSpider(Spider):
             return None
 
     def _hand_on(self, journey: Journey, visit: Visit) -> None:
-        self._company.gather(journey.target, visit, judge(visit))
+        self._finish(journey, visit, judge(visit))
+
+    def _finish(self, journey: Journey, visit: Visit, check: Check) -> None:
+        if self.crawler.settings["LINKATLAS_OPTIONS"].companions:
+            self._company.gather(journey.target, visit, check)
+        else:
+            self.deliver(journey.target, visit, check)
 
     def _consider(self, journey: Journey, visit: Visit) -> None:
         address = question(visit)
@@ -144,7 +150,7 @@ class LinksSpider(Spider):
     def _doubt(self, journey: Journey, visit: Visit) -> None:
         check, suspect = weigh(visit)
         if not suspect:
-            self._company.gather(journey.target, visit, check)
+            self._finish(journey, visit, check)
             return
         host = urlsplit(visit.final_url).netloc
         known = self._probes.get(host, ...)

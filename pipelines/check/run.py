@@ -38,7 +38,7 @@ def check_notes(
         checks[check.resource] = check
         progress(len(checks), len(targets))
 
-    outcome = crawl(targets, options, keep)
+    outcome = crawl(targets, replace(options, companions=False), keep)
     sources = {note.path: _source(note) for note in scan.notes}
     findings = [_finding(link, checks, excludes, sources.get(link.note, link.note)) for link in scan.links]
     if outcome.inconclusive:

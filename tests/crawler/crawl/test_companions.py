@@ -119,6 +119,12 @@ def test_robots_txt_holds_for_questions_too(site: Web, visit_all: Crawl) -> None
     assert not site.asked("api.example", "/about/1")
 
 
+def test_who_wants_verdicts_alone_asks_nothing(site: Web, visit_all: Crawl) -> None:
+    url = site.page("videos.example", "/1")
+    assert visit_all(url, companions=False).state(url) == "ok"
+    assert not site.asked("api.example")
+
+
 def test_dead_pages_ask_nothing(site: Web, visit_all: Crawl) -> None:
     url = site.page("videos.example", "/1", answer(404))
     visit_all(url)
