@@ -108,8 +108,9 @@ def _as_pyvis(graph: nx.MultiDiGraph[str], path: Path) -> None:
 
     network = Network(directed=True, cdn_resources="in_line")
     network.toggle_physics(status=False)
+    network.set_edge_smooth("continuous")  # its default gives each edge a node of its own
     side = math.isqrt(len(graph)) + 1
-    for place, (name, attributes) in enumerate(graph.nodes(data=True)):
+    for place, (name, attributes) in enumerate(graph.nodes.items()):
         row, column = divmod(place, side)
         label = str(attributes.get("title") or attributes.get("name") or name)
         network.add_node(name, label=label, x=column * 60, y=row * 60)
@@ -141,6 +142,7 @@ THEIR_FRAMES = """async (count) => {
 def _opened_plain(browser: Browser, path: Path) -> tuple[float, float]:
     """As `_opened`, for pyvis' page."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(180_000)
     page.goto(path.as_uri())
     ready = page.evaluate(DRAWN)
     pan = page.evaluate(THEIR_FRAMES, PANS)

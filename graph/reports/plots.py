@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # class in report.css → a colour that stands for it while matplotlib draws
 _CLASSES = {"alive": "#010101", "uncertain": "#010102", "dead": "#010103", "ink": "#010104", "bar": "#010105"}
+_DAYS = ["%Y", "%b %Y", "%-d %b", "%H:%M", "%H:%M", "%S"]
+"""How matplotlib's concise dates are written, from years to seconds."""
 _FROM = 1995
 """Resources older than that are counted with it."""
 
@@ -27,17 +29,24 @@ def health_over_nights(nights: Sequence[NightCount]) -> str:
     told = [night for night in nights if night.conclusive and "alive" in night.counts]
     if len(told) < 2:
         return ""
-    figure, axes = _figure(7.2, 2.4)
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib.ticker import MaxNLocator
+
+    figure, axes = _figure(7.2, 2.6)
     names = ("alive", "uncertain", "dead")
     axes.stackplot(
         [night.started.timestamp() / 86400 for night in told],
         [[night.counts.get(name, 0) for night in told] for name in names],
+        labels=("alive", "could not tell", "dead"),
         colors=[_CLASSES[name] for name in names],
         step="mid" if len(told) < 4 else None,
     )
-    axes.xaxis_date()
     axes.margins(x=0)
-    figure.autofmt_xdate(rotation=0, ha="center")
+    days = AutoDateLocator(minticks=3, maxticks=8)  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_locator(days)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(days, formats=_DAYS, show_offset=False))  # type: ignore[no-untyped-call]
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, fontsize=8, borderaxespad=0)
     return _svg(figure, "Health over the nights")
 
 

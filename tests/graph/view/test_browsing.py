@@ -284,3 +284,16 @@ def test_packed_data_open_block_by_block(page: Page, large_page: Path) -> None:
     assert atlas.titles() == ["Page 1199"]
     page.locator("#list .item h3 a").click()
     assert "Sentence 0 of site202.example/page1199." in atlas.panel()
+
+
+def test_on_a_phone_the_panel_leaves_the_map_in_sight_and_says_the_way_back(atlas: Atlas) -> None:
+    atlas.page.set_viewport_size({"width": 390, "height": 844})
+    page = atlas.open("#topic=attention&view=map")
+    atlas.panel()
+    box = page.locator("#panel").bounding_box()
+    assert box is not None
+    assert box["height"] < 0.6 * 844
+    way = page.locator("#panel .close").evaluate("(close) => getComputedStyle(close, '::before').content")
+    assert "To the map" in way
+    page.locator("#panel .close").click()
+    assert page.locator("#panel").is_hidden()
