@@ -19,6 +19,7 @@ from graph.build import build
 from graph.queries import names, query
 from graph.stores import Store, load_neo4j, open_ladybug, open_neo4j, write_ladybug
 from tests.graph.facts import large_facts
+from tests.graph.same import alike
 from tests.support.neo4j import MissingError, Neo4jServer, neo4j_server
 
 # values for every parameter that a shipped query has
@@ -75,15 +76,6 @@ def _compare(one: Store, two: Store) -> tuple[float, float]:
         rows = [[alike(list(row)) for row in table.rows] for table in tables]
         assert rows[0] == rows[1], f"{name}: {len(rows[0])} rows here, {len(rows[1])} there, or others"
     return times[0], times[1]
-
-
-def alike(value: object) -> object:
-    """Rows as they must agree: the order within a collected list and the last digits of a sum are free."""
-    if isinstance(value, list | tuple):
-        return sorted((alike(item) for item in value), key=repr)
-    if isinstance(value, dict):
-        return {name: alike(value[name]) for name in sorted(value)}
-    return round(value, 9) if isinstance(value, float) else value
 
 
 @contextmanager

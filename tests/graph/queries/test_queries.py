@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
 
 from graph.build import build
 from graph.queries import names, query
-from graph.stores import Store, load_neo4j, open_ladybug, open_neo4j, write_ladybug
+from graph.stores import Store, open_ladybug, write_ladybug
 from graph.stores.guard import check, tokens
-from graph.stores.reader import read_graph
-from tests.graph.conftest import empty
 from tests.graph.facts import key_of, large_facts
 from tests.graph.same import alike
-
-if TYPE_CHECKING:
-    from tests.support.neo4j import Neo4jServer
-    from tests.support.sample import SampleData
 
 # values for every parameter that a shipped query has
 PARAMS: dict[str, object] = {
@@ -55,30 +48,6 @@ def test_gives_the_same_rows_on_every_store(name: str, store: Store, embedded: S
     one, two = store.run(shipped.cypher, PARAMS), embedded.run(shipped.cypher, PARAMS)
     assert one.columns == two.columns
     assert [alike(list(row)) for row in one.rows] == [alike(list(row)) for row in two.rows]
-
-
-@pytest.mark.neo4j
-def test_a_real_runs_graph_answers_alike(sample_data: SampleData, neo4j_server: Neo4jServer) -> None:
-    """The sample's graph, out of the file and into Neo4j: the same rows."""
-    given: dict[str, object] = {
-        "topic": "attention",
-        "topics": ["attention", "softmax"],
-        "start": "softmax",
-        "goal": "attention",
-        "limit": 200,
-    }
-    empty(neo4j_server)
-    server = neo4j_server
-    with open_ladybug(sample_data.folder / "graph.lbug") as file:
-        whole = read_graph(file)
-        load_neo4j(whole, server.url, server.user, server.password, "neo4j", "1")
-        stages = [row[0] for row in file.run("MATCH (s:Stage) RETURN s.id AS id ORDER BY id").rows]
-        keys = [row[0] for row in file.run("MATCH (r:Resource) RETURN r.id AS id ORDER BY id").rows]
-        given |= {"stages": stages, "one": stages[:5], "two": stages[5:], "keys": keys, "key": keys[0], "least": 0.3}
-        with open_neo4j(server.url, server.user, server.password) as store:
-            for name in names():
-                one, two = (s.run(query(name).cypher, given) for s in (file, store))
-                assert [alike(list(row)) for row in one.rows] == [alike(list(row)) for row in two.rows], name
 
 
 @pytest.mark.parametrize("name", [name for name in names() if "// filters" in query(name).text])
