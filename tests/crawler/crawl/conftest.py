@@ -43,7 +43,7 @@ def visit_all(web: Web) -> Crawl:
 
     def run(*urls: str | Target, **options: object) -> Crawled:
         base = CrawlOptions(
-            delay_s=0, timeout_s=1.0, retries=2, connect_to={"*.example": f"127.0.0.1:{web.port}"}, robots=False
+            delay_s=0, timeout_s=3.0, retries=2, connect_to={"*.example": f"127.0.0.1:{web.port}"}, robots=False
         )
         crawled = Crawled()
 
