@@ -2,8 +2,7 @@
 
 Built on aiohttp (which Scrapy itself depends on) instead of Scrapy's default handler, because Python's `ssl` names each
 certificate fault exactly and checks host names itself (Twisted 26.10 skips that check where a certificate has an
-over-wide wildcard), because the resolver and the socket factory see the very address that is connected to, and because
-it takes half the time per request (docs/performance.md).
+over-wide wildcard), and because the resolver and the socket factory see the very address that is connected to.
 """
 
 from __future__ import annotations
