@@ -20,7 +20,7 @@ _FILE_BYTES = 500_000_000
 # So many answers wait for the disk at most; then the crawl waits too, and memory stays small.
 _WAITING = 16
 
-_NEEDED = "pip install 'linkatlas[archive]', or say archive.enabled = false"
+_NEEDED = "pip install warcio, or say archive.enabled = false"
 
 Keeping = Callable[[Visit, Check, str], None]
 """Takes an answer, its verdict, and the digest by which the catalogue names its body."""
