@@ -1,7 +1,7 @@
 // living resources for dead ones: of the same stage, or that cover what the dead one was listed for
 // keys: ids of dead resources; limit: rows at most
 MATCH (d:Resource)-[:LISTED_IN]->(s:Stage)<-[:LISTED_IN]-(r:Resource)
-WHERE d.id IN $keys AND r.health = 'alive'
+WHERE d.id IN $keys AND r.health = 'alive' AND r.id <> d.id
   // filters
 OPTIONAL MATCH (d)-[a:COVERS]->(t:Topic)<-[c:COVERS]-(r)
 WITH d, r, s, max(a.score * c.score) AS shared

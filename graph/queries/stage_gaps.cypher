@@ -3,4 +3,4 @@
 MATCH (s:Stage)-[e:TEACHES]->(t:Topic)
 WHERE s.id IN $stages AND e.resources = 0
 RETURN s.id AS stage, s.title AS stage_title, t.id AS topic, t.name AS name, e.score AS score
-ORDER BY score DESC, topic
+ORDER BY score DESC, topic, stage
