@@ -312,7 +312,7 @@ class Visit:
     asked: Probe | None = None
     """What the site's own open interface (oEmbed, say) answered about the address."""
     companions: Mapping[str, str] = field(default_factory=dict)
-    """What else the site told of the thing, by the question's name (crawler.companions); empty: it has no such thing."""
+    """What else the site told of the thing, by the question's name (crawler.companions); empty: nothing more."""
 
 
 @dataclass(frozen=True, slots=True)

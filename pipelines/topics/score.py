@@ -49,6 +49,7 @@ def logit_of(signals: Signals, *, weak: bool = False, index: bool = False) -> fl
     total = BIAS + sum(weight * float(getattr(signals, name)) for name, weight in WEIGHTS.items())
     return total + WEAK * weak + INDEX * index
 
+
 # what the curve says → the share of such pages that readers said cover the topic, on topics that the fit did not see
 # (docs/understanding.md); rising throughout, so that no ranking changes
 CALIBRATION: Sequence[tuple[float, float]] = (
