@@ -19,7 +19,8 @@ def known(catalogue: Catalogue, words: str) -> dict[str, Any]:
     """What is known of the resource that `words` mean. Raises NothingFoundError."""
     key = find(catalogue, words)
     scan = catalogue.scan()
-    links = [link for link in scan.links if link.key in _one_with(key, catalogue.leads())]
+    alike = _one_with(key, catalogue.leads())
+    links = [link for link in scan.links if link.key in alike]
     document = catalogue.document(key) or Document(key)
     standing = catalogue.standings.of([key]).get(key)
     names = {topic.id: topic.name for topic in catalogue.understanding.topics()}

@@ -64,7 +64,7 @@ def test_a_note_that_is_not_utf8_and_one_without_links_make_a_night(linkatlas: C
     write(tmp_path, "notes/none.md", "# Nothing here\n")
     done = linkatlas("nightly", "notes", "--data", "data")
     assert done.returncode == 0, done.stderr
-    assert "1 links in 2 notes" in done.stdout
+    assert "1 link in 2 notes" in done.stdout
     assert (tmp_path / "data" / "report.json").exists()
 
 
