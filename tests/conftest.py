@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.neo4j import MissingError, Neo4jServer
+from tests.support.fetch import MissingError
+from tests.support.neo4j import Neo4jServer
 from tests.support.neo4j import neo4j_server as run_neo4j
 from tests.support.postgres import postgres_server
 from tests.support.sample import sample_copy, sample_data

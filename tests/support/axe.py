@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tarfile
 
-from tests.support.neo4j import CACHE, MissingError
+from tests.support.fetch import MissingError, fetched_once, partial, run_fetch
 
 VERSION = "4.14.1"
 
 
 def axe_script() -> str:
     """The text of axe.min.js. Raises MissingError where npm is missing or cannot fetch it."""
-    folder = CACHE / "axe-core"
-    archive = folder / f"axe-core-{VERSION}.tgz"
-    if not archive.exists():
-        if shutil.which("npm") is None:
-            raise MissingError("npm (Debian: npm)")
-        folder.mkdir(parents=True, exist_ok=True)
-        done = subprocess.run(
-            ["npm", "pack", f"axe-core@{VERSION}", "--silent", "--pack-destination", str(folder)],
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-        if done.returncode or not archive.exists():
-            raise MissingError(f"axe-core, which npm could not fetch: {done.stderr.strip()[-200:]}")
-    with tarfile.open(archive) as packed:
+    with fetched_once(f"axe-core-{VERSION}") as folder:
+        if not folder.exists():
+            if shutil.which("npm") is None:
+                raise MissingError("npm (Debian: npm)")
+            packing = ["--silent", "--pack-destination", str(partial(folder))]
+            run_fetch(["npm", "pack", f"axe-core@{VERSION}", *packing], "axe-core", folder)
+    with tarfile.open(folder / f"axe-core-{VERSION}.tgz") as packed:
         member = packed.extractfile("package/axe.min.js")
         assert member is not None
         return member.read().decode("utf-8")

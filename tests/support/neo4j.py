@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.fetch import MissingError, fetched_once, partial, run_fetch
 from tests.support.ports import free_port, wait_for
 
 HERE = Path(__file__).parent
-CACHE = Path(os.environ.get("LINKATLAS_TEST_CACHE", HERE.parent.parent / ".cache"))
 PASSWORD = "linkatlas-tests"
 START_SECONDS = 120
 
@@ -69,10 +69,6 @@ class Neo4jServer:
     password: str
 
 
-class MissingError(Exception):
-    """What the machine lacks for a server, in words."""
-
-
 def _javas() -> Iterator[Path]:
     for home in (os.environ.get("JAVA_HOME"), *sorted(map(str, Path("/usr/lib/jvm").glob("*")))):
         if home and (Path(home) / "bin" / "java").exists():
@@ -95,35 +91,17 @@ def find_java(least: int) -> Path:
     return fitting[0][1]
 
 
-def _jars(line: Line) -> Path:
-    """The folder with the server's jars, fetched by Maven the first time."""
-    folder = CACHE / f"neo4j-{line.name}"
-    if (folder / "complete").exists():
+def jars(name: str) -> Path:
+    """The folder with the jars of the line `name`, fetched by Maven the first time; raises MissingError."""
+    with fetched_once(f"neo4j-{name}") as folder:
+        if folder.exists():
+            return folder
+        if not shutil.which("mvn"):
+            raise MissingError("Maven (mvn)")
+        copying = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={partial(folder)}"]
+        command = ["mvn", "-q", "-B", "-f", str(HERE / f"neo4j_{name}" / "pom.xml"), *copying]
+        run_fetch(command, "Neo4j's jars", folder)
         return folder
-    if not shutil.which("mvn"):
-        raise MissingError("Maven (mvn)")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    pom = HERE / f"neo4j_{line.name}" / "pom.xml"
-    done = subprocess.run(
-        [
-            "mvn",
-            "-q",
-            "-B",
-            "-f",
-            pom,
-            "dependency:copy-dependencies",
-            "-DincludeScope=runtime",
-            f"-DoutputDirectory={folder}",
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise MissingError(f"Neo4j's jars (mvn failed: {done.stdout[-300:]})")
-    (folder / "complete").touch()
-    return folder
 
 
 def _arguments(home: Path, conf: Path) -> list[str]:
@@ -135,13 +113,13 @@ def neo4j_server(name: str = "lts") -> Iterator[Neo4jServer]:
     """A running, empty server of the line `name`; raises MissingError where the machine cannot have one."""
     line = LINES[name]
     java = find_java(line.java)
-    classpath = f"{_jars(line)}/*"
+    classpath = f"{jars(name)}/*"
     home = Path(tempfile.mkdtemp(prefix="linkatlas-neo4j-"))
     conf, port = home / "conf", free_port()
     conf.mkdir()
     (conf / "neo4j.conf").write_text(_CONF.format(port=port), "utf-8")
     places = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}
-    admin = [java, "-cp", classpath, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD]
+    admin = [str(java), "-cp", classpath, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD]
     subprocess.run(admin, env=places, check=True, capture_output=True)
     log = (home / "server.log").open("wb")
     server = subprocess.Popen(

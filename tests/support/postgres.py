@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support.neo4j import MissingError
+from tests.support.fetch import MissingError
 from tests.support.ports import free_port, wait_for
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.support.neo4j import Neo4jServer
 
@@ -26,6 +27,6 @@ def test_postgres_answers(postgres_url: str) -> None:
 
 
 @pytest.mark.chromium
-def test_chromium_draws(page) -> None:
+def test_chromium_draws(page: Page) -> None:
     page.set_content("<h1>hello</h1>")
     assert page.inner_text("h1") == "hello"

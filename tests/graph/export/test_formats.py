@@ -21,7 +21,7 @@ from graph.export.neo4j_csv import ARRAY
 from graph.stores import open_neo4j
 from tests.graph.conftest import empty
 from tests.graph.facts import key_of, small_facts
-from tests.support.neo4j import CACHE, find_java
+from tests.support.neo4j import find_java, jars
 
 if TYPE_CHECKING:
     from tests.support.neo4j import Neo4jServer
@@ -129,7 +129,7 @@ def test_neo4j_admin_takes_the_csv_files_in(
         if word.startswith("--")
     ]
     places = {**os.environ, "NEO4J_HOME": str(tmp_path / "home"), "NEO4J_CONF": str(tmp_path / "home" / "conf")}
-    admin = [find_java(17), "-cp", f"{CACHE / 'neo4j-lts'}/*", "org.neo4j.cli.AdminTool"]
+    admin = [str(find_java(17)), "-cp", f"{jars('lts')}/*", "org.neo4j.cli.AdminTool"]
     done = subprocess.run(
         [*admin, "database", "import", "full", "neo4j", *options],
         cwd=folder, env=places, capture_output=True, text=True,

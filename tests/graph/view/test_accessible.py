@@ -11,7 +11,7 @@ from graph.reports import make_report, render
 from tests.graph.facts import key_of, small_facts
 from tests.graph.view.conftest import Atlas
 from tests.support.axe import axe_script
-from tests.support.neo4j import MissingError
+from tests.support.fetch import MissingError
 
 pytestmark = pytest.mark.chromium
 
