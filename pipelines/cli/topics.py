@@ -10,7 +10,8 @@ import click
 
 from pipelines.cli.common import Session, json_option, session_options
 from pipelines.cli.exits import Exit
-from pipelines.topics.taxonomy import Taxonomy, load_taxonomy
+from pipelines.topics.loading import load_taxonomy
+from pipelines.topics.taxonomy import Taxonomy
 
 
 @click.group()

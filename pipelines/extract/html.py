@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from crawler.records import Kind, Page
+from pipelines.extract.contents import add_contents
 from pipelines.extract.describe import describe
 from pipelines.extract.draft import Draft, one_line, tidy
 from pipelines.extract.outline import Line, lines_of, main_block, prose_words
@@ -57,8 +58,6 @@ def read_html(page: Page) -> Draft:
         return Draft(problem="there is no HTML in the answer")
     draft = draft_of(tree, page)
     if draft.kind in (Kind.COURSE, Kind.BOOK):
-        from pipelines.extract.shelves import add_contents
-
         add_contents(draft, tree)
     return draft
 

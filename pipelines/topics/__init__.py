@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipelines.topics.errors import TaxonomyError
+from pipelines.topics.loading import load_taxonomy
 from pipelines.topics.settle import settle
 from pipelines.topics.tagger import Tagger
-from pipelines.topics.taxonomy import Taxonomy, load_taxonomy
+from pipelines.topics.taxonomy import Taxonomy
 
 __all__ = ["VERSION", "Tagger", "Taxonomy", "TaxonomyError", "load_taxonomy", "settle"]
 

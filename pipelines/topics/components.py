@@ -117,7 +117,7 @@ def make_terms(nlp: Language, name: str, taxonomy: str | None, load: bool) -> Te
         from pathlib import Path
 
         from pipelines.topics.lexicon import terms_of
-        from pipelines.topics.taxonomy import load_taxonomy
+        from pipelines.topics.loading import load_taxonomy
 
         terms.learn(terms_of(load_taxonomy(Path(taxonomy) if taxonomy else None)))
     return terms

@@ -1,13 +1,11 @@
-"""The taxonomy: topics with their names, aliases, senses and relations, read from TOML (or SKOS)."""
+"""The taxonomy: topics with their names, aliases, senses and relations, checked as it is put together."""
 
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from crawler.records import Requirement, Topic
@@ -111,32 +109,6 @@ def _folded_names(topic: Topic) -> list[str]:
     return [fold_phrase(name) for name in (topic.name, topic.id, *topic.aliases, *topic.acronyms, *topic.asked)]
 
 
-def load_taxonomy(path: Path | None = None) -> Taxonomy:
-    """The taxonomy of a TOML file, a folder of them, or a Turtle file; None: the one shipped for machine learning.
-
-    Raises TaxonomyError, naming file and topic, for what cannot be read or contradicts itself.
-    """
-    if path is None:
-        from pipelines.resources import shipped
-
-        path = shipped("topics") / "machine-learning"
-    if not path.exists():
-        raise TaxonomyError(
-            f"there is no taxonomy at {path}", hint="topics.file names a .toml file, a folder of them, or a .ttl file"
-        )
-    if path.suffix == ".ttl":
-        from pipelines.topics.skos import read_skos
-
-        return read_skos(path)
-    files = sorted(path.rglob("*.toml")) if path.is_dir() else [path]
-    if not files:
-        raise TaxonomyError(
-            f"{path} holds no .toml file", hint="a taxonomy is [[topic]] tables in one or several .toml files"
-        )
-    tables, meta = _read(files)
-    return taxonomy_of(tables, source=str(path), meta=meta)
-
-
 def taxonomy_of(
     tables: Iterable[tuple[str, Mapping[str, Any]]], *, source: str = "", meta: Mapping[str, Any] | None = None
 ) -> Taxonomy:
@@ -159,24 +131,6 @@ def taxonomy_of(
         source=source,
         digest=digest,
     )
-
-
-def _read(files: list[Path]) -> tuple[list[tuple[str, Mapping[str, Any]]], dict[str, Any]]:
-    tables: list[tuple[str, Mapping[str, Any]]] = []
-    meta: dict[str, Any] = {}
-    for file in files:
-        try:
-            content = tomllib.loads(file.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-            raise TaxonomyError(
-                f"{file.name}: {problem}", hint="the format is described in docs/taxonomy.md"
-            ) from problem
-        meta |= content.get("meta", {})
-        topics = content.get("topic", [])
-        if not isinstance(topics, list):
-            raise TaxonomyError(f"{file.name}: topics are written as [[topic]], with two brackets")
-        tables.extend((file.name, table) for table in topics)
-    return tables, meta
 
 
 def _entry(file: str, table: Mapping[str, Any]) -> Entry:
