@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
 
 from pipelines.catalogue.engine import place
 from pipelines.errors import LockedError
@@ -15,6 +16,12 @@ from pipelines.lock import hold
 
 # The two halves of the advisory lock's key: "link", "atla" as ASCII.
 _KEY = {"one": 0x6C696E6B, "two": 0x61746C61}
+
+# PostgreSQL notices the end of a killed run's connection a moment later; until then its lock stands.
+_PATIENCE = text("SET lock_timeout = '5s'")
+_LOCK = text("SELECT pg_advisory_lock(:one, :two)")
+
+_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's manual, appendix A
 
 _HOLDER = text(
     "SELECT a.application_name, a.backend_start FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
@@ -44,8 +51,14 @@ def sole_writer(engine: Engine, data: Path, now: datetime) -> Iterator[None]:
 @contextmanager
 def _advisory(engine: Engine) -> Iterator[None]:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if not connection.execute(text("SELECT pg_try_advisory_lock(:one, :two)"), _KEY).scalar():
-            raise LockedError(f"another run works on {place(engine)}: {_holder(connection)}", hint="wait for its end")
+        connection.execute(_PATIENCE)
+        try:
+            connection.execute(_LOCK, _KEY)
+        except OperationalError as held:
+            if getattr(held.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+                raise
+            who = _holder(connection)
+            raise LockedError(f"another run works on {place(engine)}: {who}", hint="wait for its end") from held
         try:
             yield
         finally:
