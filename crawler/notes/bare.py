@@ -6,11 +6,12 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-# An address ends at space, at signs that no address holds, and at the full stops and brackets of CJK text.
-_END = r"\s<>\"`\x00-\x1f\x7f，。；：！？、（）《》「」『』【】“”’…"
-_HTTP = re.compile(rf"https?://[^{_END}]+", re.IGNORECASE)
+# An address ends at space, at signs that no address holds, at quotes, and at the full stops and brackets of CJK text.
+_END = r"\s<>\"`\x00-\x1f\x7f，。；：！？、（）《》「」『』【】“”„’«»‹›…"
+_HTTP = re.compile(rf"(?:https?|\bftp)://[^{_END}]+", re.IGNORECASE)
 _WWW = re.compile(rf"www\.[^{_END}.][^{_END}]*\.[^{_END}]+", re.IGNORECASE)
-_SCHEME_BEFORE = re.compile(r"https?$", re.IGNORECASE)
+_SCHEME_BEFORE = re.compile(r"(?:https?|\bftp)$", re.IGNORECASE)
+_MAILTO_BEFORE = re.compile(r"\bmailto:$", re.IGNORECASE)
 _LOCAL_PART = re.compile(r"[\w.+-]+$", re.ASCII)
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{1,24}(?![\w@])", re.ASCII)
 _WORD_BEFORE = re.compile(r"[A-Za-z0-9@/._-]$", re.ASCII)
@@ -39,7 +40,7 @@ def find_addresses(text: str) -> list[tuple[int, str]]:
     found = []
     for match in _HTTP.finditer(text):
         address = trimmed(match[0])
-        if len(address) > len("https://"):
+        if not address.endswith("://"):
             found.append((match.start(), address))
     return found
 
@@ -64,7 +65,7 @@ def _http(state: StateInline) -> bool:
     start = state.pos - len(before[0])
     found = _HTTP.match(state.src, start, state.posMax)
     address = trimmed(found[0]) if found else ""
-    if len(address) <= len("https://"):
+    if not address or address.endswith("://"):
         return False
     return _take(state, start, address)
 
@@ -81,6 +82,8 @@ def _email(state: StateInline) -> bool:
     after = _DOMAIN.match(state.src, state.pos + 1, state.posMax)
     local = before[0].lstrip("_") if before else ""
     start = state.pos - len(local)
+    if scheme := _MAILTO_BEFORE.search(state.src, 0, start) if local else None:
+        local, start = scheme[0] + local, scheme.start()
     if not local or not after or state.src[max(start - 1, 0) : start] in ("/", ":", "@") or not _reopened(state, local):
         return False
     return _take(state, start, local + "@" + after[0])

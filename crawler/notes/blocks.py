@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from markdown_it.token import Token
 
-from crawler.notes.found import Found, FoundLink, Mark, Marker
+from crawler.notes.found import Found, FoundLink, FoundReference, Mark
 from crawler.notes.grammar import DEEPEST, grammar
 from crawler.notes.inline import Inline, is_note_target, note_reference, read_inline
-from crawler.notes.marks import heading_marker, item_marker, line_marker
+from crawler.notes.marks import heading_marker, html_marker, item_marker, line_marker
 from crawler.notes.markup import html_links
 from crawler.notes.places import Places, of_block, of_cell
 from crawler.notes.text import lines_of
-from crawler.notes.titles import clean_title
 from crawler.records import Task
 
 _TASK = re.compile(r"\[([^\]])\](?:\s|$)")
@@ -27,6 +26,9 @@ _BLOCK_ID = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)\s*$")
 _LEAVES = frozenset({"inline", "fence", "code_block", "html_block", "comment_block", "math_block"})
 _SIGNS = " \t>-+*0123456789.)"  # what opens quotes and list items
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
+
+
+_Placed = TypeVar("_Placed", FoundLink, FoundReference)
 
 
 @dataclass(slots=True)
@@ -182,15 +184,14 @@ def _html_block(walk: _Walk, token: Token) -> None:
     first, end = token.map
     html = "\n".join(walk.lines[first:end])
     if whole := _COMMENT.fullmatch(html):
-        inside = html[: whole.start(1)].replace("<!--", "    ").lstrip(" ") + whole[1]
-        read_markdown(inside, walk.found, base=walk.base + first, commented=True)
+        _comment(walk, first, whole)
         return
     places = of_block(html, first, walk.lines, walk.base)
     links, headings = html_links(html)
     for heading in headings if not walk.commented else ():
-        title = clean_title(heading.text)
-        walk.found.markers.append(Marker(Mark.HEADING, places.at(heading.start)[0], title, heading.level))
-        walk.found.headings.append(" ".join(heading.text.split()))
+        walk.found.markers.append(html_marker(heading, places.at(heading.start)[0]))
+        if heading.level:
+            walk.found.headings.append(" ".join(heading.text.split()))
     task = walk.items[-1].task if walk.items else Task.NONE
     for link in links:
         line, column = places.at(link.start)
@@ -202,6 +203,28 @@ def _html_block(walk: _Walk, token: Token) -> None:
         text = " ".join(link.text.split())
         span = (where[0], where[1], last[1])
         walk.found.links.append(FoundLink(line, column, link.raw, link.target, text, text, task, commented, span))
+
+
+def _comment(walk: _Walk, first: int, whole: re.Match[str]) -> None:
+    """Read a comment as notes of their own; its first words stand behind the sign that opens it."""
+    ahead = walk.lines[first].find("<!--") + len("<!--")
+    lead = len(whole[1]) - len(whole[1].lstrip(" "))
+    base = walk.base + first + whole.string.count("\n", 0, whole.start(1))
+    known = len(walk.found.links), len(walk.found.references)
+    read_markdown(whole[1][lead:], walk.found, base=base, commented=True)
+    links, references = walk.found.links, walk.found.references
+    links[known[0] :] = [_moved(link, base + 1, ahead + lead) for link in links[known[0] :]]
+    references[known[1] :] = [_moved(one, base + 1, ahead + lead) for one in references[known[1] :]]
+
+
+def _moved(one: _Placed, line: int, by: int) -> _Placed:
+    """A link or reference `by` columns to the right, where it stands on `line`."""
+    if one.line != line:
+        return one
+    if isinstance(one, FoundLink) and one.span:
+        span = (one.span[0], one.span[1] + by, one.span[2] + by) if one.span[0] == line else one.span
+        return replace(one, column=one.column + by, span=span)
+    return replace(one, column=one.column + by)
 
 
 def _definitions(walk: _Walk) -> None:

@@ -37,6 +37,7 @@ def grammar(www: bool) -> MarkdownIt:
     inline.at("autolink", _located_autolink)
     inline.at("html_inline", _located_html)
     inline.before("link", "wikilink", signs.wikilink)
+    inline.after("link", "spaced_link", signs.spaced_link)
     inline.before("image", "embed", signs.embed)
     inline.before("escape", "comment", signs.comment)
     inline.before("escape", "math", signs.math)

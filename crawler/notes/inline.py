@@ -16,11 +16,12 @@ from crawler.notes.markup import tag_links
 from crawler.notes.places import Places
 from crawler.records import Task
 
-_SIGNS = ("[", "<", "://", "@", "%%", "^", "**", "__", "www.")  # without all of them a text is plain words
+_SIGNS = ("[", "<", "://", "@", "%%", "^", "**", "__", "www.", "\\")  # without all of them a text is plain words
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*\s+")
 _LONGEST_CONTEXT = 400
 _CALLOUT = re.compile(r"^\[![\w-]+\][+-]?\s*")
 _TASK_BOX = re.compile(r"^\[[^\]]\]\s+")
+_CODE_TAG = re.compile(r"<(/?)(code|pre|kbd|samp)\b", re.IGNORECASE)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:")
 
 
@@ -67,6 +68,7 @@ class _Reader:
     def __init__(self, source: str, places: Places, env: dict[str, object], task: Task, commented: bool) -> None:
         self.source, self.places, self.env, self.task = source, places, env, task
         self.comment_depth = int(commented)
+        self.code: list[str] = []
         self.parts: list[str] = []
         self.length = 0
         self.open: list[_Open] = []
@@ -91,6 +93,8 @@ class _Reader:
         if not self.open:
             return
         opened = self.open.pop()
+        if self.code and opened.token.info == "bare":
+            return
         text = "".join(self.parts)[opened.start :]
         meta = opened.token.meta
         target = str(opened.token.attrGet("href") or "")
@@ -147,6 +151,7 @@ class _Reader:
         if token.content.startswith("<!--"):
             self._html_comment(token)
             return
+        self._html_code(token.content)
         for offset, raw in tag_links(token.content):
             start = token.meta["at"][0] + offset
             first, last = self.places.at(start), self.places.at(start + len(raw))
@@ -160,6 +165,14 @@ class _Reader:
             span = (first[0], first[1], last[1])
             found = FoundLink(line, column, raw, target, "", "", self.task, bool(self.comment_depth), span)
             self.spans.append((found, self.length, self.length))
+
+    def _html_code(self, tag: str) -> None:
+        """Between `<code>` and `</code>` bare addresses are code, as they are between backticks."""
+        found = _CODE_TAG.match(tag)
+        if found and not found[1]:
+            self.code.append(found[2].lower())
+        elif found and self.code and self.code[-1] == found[2].lower():
+            self.code.pop()
 
     def _html_comment(self, token: Token) -> None:
         for offset, raw in find_addresses(token.content):

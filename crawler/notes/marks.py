@@ -6,22 +6,33 @@ import re
 
 from crawler.notes.found import Mark, Marker
 from crawler.notes.inline import Inline
+from crawler.notes.markup import HtmlHeading
 from crawler.notes.titles import GENERIC_LINK_WORDS, clean_title, leading_number, unit_rank
 
 _LONGEST_TITLE = 120  # characters; a longer bold line is an emphasised sentence
 _LONGEST_NUMBERED = 160  # characters of a numbered paragraph that make its title
 _SHARE = re.compile(r"\d{1,3}\s?%|\b\d+\+?\s*(YEARS?|MONTHS?|WEEKS?|DAYS?|HOURS?)\b")
-_NUMBERED_LINE = re.compile(r"\s*\d{1,2}(\.[a-z]\b|[a-z][.)]|\.\d+\b)[.)]?\s+\S")
+# "4.b", "4b)" and "4.1" are no lists for Markdown; "4." is none where its point is escaped, as word processors do it;
+# nor are digits on keys.
+_NUMBERED_LINE = re.compile(r"\s*(\d{1,2}(\.[a-z]\b|[a-z][.)]|\.\d+\b|(?=[.)]))[.)]?\s+|\d\ufe0f?\u20e3\s*|🔟\s*)\S")
 _TASK_BOX = re.compile(r"^\[[^\]]\]\s+")
-_UNIT_NUMBER = re.compile(r"\W*[^\W\d]+\.?\s*[#№]?\s*(\d{1,3})\b")
+_UNIT_NUMBER = re.compile(r"\W*[^\W\d]+\.?[\s–-]*[#№]?\s*(\d{1,3})\b")
 _SENTENCE_END = re.compile(r"(?<=\w[\w)][.!?])\s(?=[\"“‘(]?[^\W\da-z])")
 _CLAUSE_END = re.compile(r"\s[–—-]\s|[:;,]\s")
 _WORD = re.compile(r"\w")
+# What stands behind a heading's words and is not shown: attributes of Pandoc and Quarto, a block's name of Obsidian.
+_ATTRIBUTES = re.compile(r"(?<=\S)\s+(\{[.#:][^{}]*\}|\^[A-Za-z0-9-]+)\s*$")
 
 
 def heading_marker(inline: Inline, line: int, level: int, height: int) -> Marker:
     """The marker of a heading."""
     return Marker(Mark.HEADING, line, title_of(inline), level, height)
+
+
+def html_marker(heading: HtmlHeading, line: int) -> Marker:
+    """The marker of a heading in HTML; the summary of what folds away is one as a bold line is."""
+    mark = Mark.HEADING if heading.level else Mark.BOLD
+    return Marker(mark, line, clean_title(heading.text), heading.level)
 
 
 def item_marker(inline: Inline, line: int, number: int | None) -> Marker | None:
@@ -64,7 +75,7 @@ def title_of(inline: Inline) -> str:
         rest = words[:start] + words[end:]
         if (picture or words[start:end].strip().lower() in GENERIC_LINK_WORDS) and _WORD.search(rest):
             words = rest
-    return clean_title(words)
+    return clean_title(_ATTRIBUTES.sub("", words))
 
 
 def short(words: str) -> str:

@@ -21,7 +21,7 @@ LINKING = {
     "area": "href",
 }
 _SILENT = frozenset({"script", "style", "pre", "code", "textarea", "title"})
-_HEADING = re.compile(r"h([1-6])")
+_HEADING = re.compile(r"h([1-6])|summary")
 _TAG = re.compile(r"<([A-Za-z][\w-]*)")
 
 
@@ -39,7 +39,7 @@ class HtmlLink:
 
 @dataclass(frozen=True, slots=True)
 class HtmlHeading:
-    """An `h1` to `h6` at an offset of the HTML."""
+    """An `h1` to `h6` at an offset of the HTML; the `summary` of a part that folds away is of level 0."""
 
     start: int
     level: int
@@ -49,7 +49,7 @@ class HtmlHeading:
 def tag_links(tag: str) -> Iterator[tuple[int, str]]:
     """Offset and spelling of the address in one opening tag, where it has one."""
     name = _TAG.match(tag)
-    attribute = LINKING.get(name[1].lower()) if name else None
+    attribute = _attribute(name[1]) if name else None
     if not attribute:
         return
     found = re.search(rf"\s{attribute}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", tag, re.IGNORECASE)
@@ -59,6 +59,12 @@ def tag_links(tag: str) -> Iterator[tuple[int, str]]:
         lead = len(raw) - len(raw.lstrip())
         if raw.strip():
             yield found.start(group) + lead, raw.strip()
+
+
+def _attribute(tag: str) -> str | None:
+    """Where a tag holds its link; a component (`<Card href="…">` in MDX) holds it where `a` does."""
+    component = tag[0].isupper() and not tag.isupper()
+    return LINKING.get(tag.lower()) or ("href" if component else None)
 
 
 class _Reader(HTMLParser):
@@ -82,7 +88,7 @@ class _Reader(HTMLParser):
             self.silent.append(tag)
         start = self.place()
         if level := _HEADING.fullmatch(tag):
-            self.headings.append(HtmlHeading(start, int(level[1]), ""))
+            self.headings.append(HtmlHeading(start, int(level[1] or 0), ""))
             self.in_heading = True
         for offset, raw in tag_links(self.get_starttag_text() or ""):
             self.links.append(HtmlLink(start, start + offset, raw, unescape(raw), ""))

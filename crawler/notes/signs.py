@@ -8,6 +8,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 _WIKILINK = re.compile(r"\[\[([^\[\]\n]+?)\]\]")
+_SPACED = re.compile(r"\[((?:[^\[\]\n\\]|\\.)+)\]\((https?://[^\s()<>\"']+(?: [^\s()<>\"']+)+)\)", re.IGNORECASE)
 _MATH = re.compile(r"\$\$(?=[^$])(?:[^$]|\\\$)+?\$\$|\$(?![\s$])(?:[^$\n\\]|\\.)*?(?<![\s\\])\$(?!\d)")
 
 
@@ -40,6 +41,26 @@ def _push_wikilink(state: StateInline, kind: str, start: int, found: re.Match[st
     token = state.push(kind, "", 0)
     token.content = (alias or target).strip()
     token.meta = {"at": (start, found.end()), "target": target.strip().rstrip("\\")}
+
+
+def spaced_link(state: StateInline, silent: bool) -> bool:
+    """`[words](https://a.example/My File.pdf)`: no link for CommonMark, and yet what its writer meant."""
+    found = _SPACED.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": found[2]}
+        opening.meta = {"at": found.span(), "dest": found.span(2)}
+        limit = state.posMax
+        state.pos, state.posMax = found.span(1)
+        state.linkLevel += 1
+        state.md.inline.tokenize(state)
+        state.linkLevel -= 1
+        state.posMax = limit
+        state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
 
 
 def comment(state: StateInline, silent: bool) -> bool:

@@ -39,6 +39,7 @@ FURNITURE = (
 # A heading that by its own word is a roadmap.
 ROADMAP_WORDS = (
     r"road ?-?maps?|curriculum|curricula|syllabus|learning path|study (plan|path)|learning plan|\d+[- ]steps?",
+    r"how to (become|learn|get into|get started)|study guide|from (zero|scratch|beginner) to",
     r"fahrplan|lernpfad|hoja de ruta|feuille de route",
 )
 
@@ -58,12 +59,13 @@ _FURNITURE = re.compile("|".join(FURNITURE), re.IGNORECASE)
 _ROADMAP = re.compile(rf"\b({'|'.join(ROADMAP_WORDS)})\b", re.IGNORECASE)
 _UNITS = tuple(
     re.compile(
-        rf"(?:{unit})\b\.?\s*[#№]?\s*(?:\d+|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten|zero)",
+        rf"(?:{unit})\b\.?[\s–-]*[#№]?\s*(?:\d+|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten|zero)",
         re.IGNORECASE,
     )
     for unit in UNITS
 )
 _NUMBER = re.compile(r"(\d{1,3})(?:[.)]|\s*[-–—:]|\.?([a-z])[.)]?)?(?:\d+\.?)*\s+\S")
+_KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*")
 _DECORATION = re.compile(r"^[\s=*_~#:|·•>–—-]+|[\s=*_~:|·•–—-]+$")
 _QUOTES = {('"', '"'), ("“", "”"), ("«", "»"), ("'", "'"), ("‘", "’")}
 _MARKS = {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"}
@@ -100,5 +102,5 @@ def unit_rank(title: str) -> int | None:
 
 def leading_number(title: str) -> tuple[int, str] | None:
     """The number a title begins with: "3. …" → (3, ""), "4.b If …" → (4, "b")."""
-    found = _NUMBER.match(clean_title(title))
+    found = _NUMBER.match(clean_title(_KEYCAP.sub(r"\1 ", title.replace("🔟", "10 "))))
     return (int(found[1]), found[2] or "") if found else None

@@ -74,6 +74,12 @@ FORMS = {
     "web address in a wikilink": (f"[[{A}]]", [(1, 1, A)]),
     "dollars that are money": (f"$5 [a]({A}) for $6", [(1, 4, A)]),
     "percent signs": (f"100%% {A}", [(1, 7, A)]),
+    "bare in quotation marks": (f"«{A}» „{B}“", [(1, 2, A), (1, 24, B)]),
+    "bare FTP": ("at ftp://a.example/f.", [(1, 4, "ftp://a.example/f")]),
+    "bare mailto": ("at mailto:me@a.example.", [(1, 4, "mailto:me@a.example")]),
+    "spaces in the target": ("see [w](https://a.example/My File.pdf) x", [(1, 5, "https://a.example/My File.pdf")]),
+    "component": (f'<Card href="{A}">\nx\n</Card>\n\nx <Link href="{B}">y</Link>', [(1, 1, A), (5, 3, B)]),
+    "link in HTML's code": (f"<code>[w]({A})</code> {B}", [(1, 7, A), (1, 39, B)]),
     "escaped underscore": (r"[w](https://a.example/a\_b)", [(1, 1, r"https://a.example/a\_b")]),
 }  # fmt: skip
 
@@ -91,6 +97,8 @@ NO_LINKS = {
     "tildes": f"~~~ md\n[w]({A})\n~~~",
     "indented": f"x\n\n    {A}",
     "fenced in a list": f"- x\n  ```\n  {A}\n  ```",
+    "code in HTML": f"x <code>{A}</code> y",
+    "stylesheet": '<link href="https://a.example/x.css">',
     "embedded image": "![alt](https://a.example/x.png)",
     "embedded file": "![[picture.png]]",
     "image in HTML": '<img src="https://a.example/x.png">',
@@ -123,6 +131,12 @@ COMMENTS = {
 def test_links_in_comments_are_listed_and_not_followed(scan: Read, text: str) -> None:
     found = [(link.raw, link.commented, link.state) for link in scan(text).links]
     assert found == [(A, True, State.EXCLUDED), (B, False, None)]
+
+
+@pytest.mark.parametrize("text", [f"  <!--  {A} {B} -->", f"  <!--  [w]({A}) [w]({B}) -->\n\nx"])
+def test_a_link_in_a_comment_stands_where_it_stands(scan: Read, text: str) -> None:
+    columns = [link.column - 1 for link in scan(text).links]
+    assert columns == [8, text.index(text[8:11], 9)]
 
 
 def test_a_comment_that_never_closes_hides_nothing(scan: Read) -> None:

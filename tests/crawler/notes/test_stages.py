@@ -133,6 +133,34 @@ STYLES = {
         f"# Map - [link](https://host.example/map)\n## One [b](https://host.example/b)\n{c}",
         {"link": ["Map"], "b": ["Map", "One b"], "c": ["Map", "One b"]},
     ),
+    "units with hyphens": (
+        f"# Plan\n\nStep-1: vectors\n\n{a}\n\nStep-2: matrices\n\n{b}",
+        {"a": ["Plan", "Step-1: vectors"], "b": ["Plan", "Step-2: matrices"]},
+    ),
+    "digits on keys": (
+        f"# Plan\n\n1️⃣ Vectors\n- {a}\n\n2️⃣ Matrices\n- {b}",
+        {"a": ["Plan", "1️⃣ Vectors"], "b": ["Plan", "2️⃣ Matrices"]},
+    ),
+    "numbers with escaped points": (
+        f"# Plan\n\n1\\. Vectors\n\n{a}\n\n2\\. Matrices\n\n{b}",
+        {"a": ["Plan", "1. Vectors"], "b": ["Plan", "2. Matrices"]},
+    ),
+    "parts that fold away": (
+        ("# Plan\n\n<details><summary><b>Stage 1: maths</b></summary>\n\n{a}\n\n</details>\n\n"
+        "<details>\n<summary>Stage 2: code</summary>\n\n{b}\n\n</details>").format(**LINKS),
+        {"a": ["Plan", "Stage 1: maths"], "b": ["Plan", "Stage 2: code"]},
+    ),
+    "names and attributes behind a heading": (
+        f"# Plan\n## Maths {{#maths .unnumbered}}\n{a}\n## Code ^c0de\n{b}",
+        {"a": ["Plan", "Maths"], "b": ["Plan", "Code"]},
+    ),
+    "a way to become something": (
+        f"# How to become an engineer\n\n1. Learn maths from {a}.\n2. Learn to code with {b}.\n",
+        {
+            "a": ["How to become an engineer", "1. Learn maths from a"],
+            "b": ["How to become an engineer", "2. Learn to code with b"],
+        },
+    ),
     "no title": (
         f"## One\n{a}\n## Two\n{b}",
         {"a": ["note", "One"], "b": ["note", "Two"]},
@@ -158,6 +186,11 @@ NO_STAGES = {
     "bold lines in a list": f"# Note\n\n- **One**\n- **Two**\n- {a}",
     "tips": f"# Tips\n\n1) Be kind to people\n2) Work a little each day\n\n{a}",
     "lectures that are links": f"# Course\n\n- Lecture 1: {a}\n- Lecture 2: {b}",
+    "one part that folds away": f"# Note\n\n<details><summary>More</summary>\n\n{a}\n\n</details>",
+    "parts that fold away under one word": (
+        f"# Note\n\n<details><summary>Hint</summary>\n\n{a}\n\n</details>\n\n"
+        f"<details><summary>Hint</summary>\n\n{b}\n\n</details>"
+    ),
     "one heading": f"# Note\n{a}",
 }
 
