@@ -22,9 +22,14 @@ class Inflater:
         self._parts: list[bytes] = []
         self._size = 0
         self._taken = 0
-        self._machine = zlib.decompressobj(_AUTO_HEADER) if encoding.strip().lower() in COMPRESSED else None
-        self._deflate = encoding.strip().lower() == "deflate"
         self.damage = ""
+        self.expect(encoding)
+
+    def expect(self, encoding: str) -> None:
+        """Take what comes as compressed by `encoding` (the header's word; empty: not at all)."""
+        name = encoding.strip().lower()
+        self._machine = zlib.decompressobj(_AUTO_HEADER) if name in COMPRESSED else None
+        self._deflate = name == "deflate"
 
     @property
     def full(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Self
 
 import aiohttp
@@ -17,7 +17,7 @@ import yarl
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.http import Headers, Response
+from scrapy.http import Response
 
 from crawler.middlewares.headers import own_headers
 from crawler.options import CrawlOptions
@@ -33,6 +33,7 @@ MAX_HEADER_BYTES = 262_144  # one header line; browsers take as much, and nobody
 MAX_HEADERS = 500
 READ_BUFFER = 65_536
 _MEGABYTE = 1_000_000
+RawHeaders = Iterable[tuple[str, str]] | Iterable[tuple[bytes, bytes]]
 _WIRE_TROUBLE = (aiohttp.ClientError, OSError, ValueError, TimeoutError, RuntimeError)
 
 
@@ -104,18 +105,31 @@ class SafeDownloadHandler(BaseDownloadHandler):
     async def _fetch(self, request: Request) -> Response:
         url = _wire_url(request.url)
         self._resolver.check_literal(url.raw_host or "")
-        async with self._clock():
-            response = await self._session.get(url, headers=self._wire_headers(request), allow_redirects=False)
-        finished = False
+        response, whole = None, False
+        inflater = Inflater("", self._cap_of(request))
         try:
-            body, damage = await self._read(response, self._cap_of(request))
-            finished = not damage
+            async with self._clock() as clock:
+                response = await self._session.get(url, headers=self._wire_headers(request), allow_redirects=False)
+                inflater.expect(response.headers.get("Content-Encoding", ""))
+                clock.reschedule(asyncio.get_running_loop().time() + self._timeout_s)
+                await _read(response, inflater)
+                whole = not inflater.damage
+        except TimeoutError:
+            if self._stopping or response is None:
+                raise
+            inflater.damage = SLOW
         finally:
-            if finished and not request.meta.get("last"):
-                response.release()
-            else:
-                response.close()
-        return _response(request, response.status, Headers(response.raw_headers), body, damage)
+            if response is not None:
+                self._part(response, keep=whole and not request.meta.get("last"))
+        body = inflater.result()
+        return _response(request, response.status, response.raw_headers, body, inflater.damage)
+
+    @staticmethod
+    def _part(response: aiohttp.ClientResponse, *, keep: bool) -> None:
+        if keep:
+            response.release()
+        else:
+            response.close()
 
     async def _second_reading(self, request: Request) -> Response | None:
         try:
@@ -132,7 +146,7 @@ class SafeDownloadHandler(BaseDownloadHandler):
         if answer is None:
             return None
         status, headers, body, damage = answer
-        return _response(request, status, Headers(headers), body, damage)
+        return _response(request, status, headers, body, damage)
 
     def _wire_headers(self, request: Request) -> list[tuple[str, str]]:
         # aiohttp keeps a connection whose answer is read, whatever is asked of the answer afterwards; idle connections
@@ -148,32 +162,15 @@ class SafeDownloadHandler(BaseDownloadHandler):
     def _cap_of(self, request: Request) -> int:
         return int(request.meta.get("cap") or self._cap)
 
-    async def _read(self, response: aiohttp.ClientResponse, cap: int) -> tuple[bytes, str]:
-        inflater = Inflater(response.headers.get("Content-Encoding", ""), cap)
-        try:
-            async with self._clock():
-                async for chunk in response.content.iter_any():
-                    inflater.feed(chunk)
-                    if inflater.full:
-                        break
-        except TimeoutError:
-            if self._stopping:
-                raise
-            inflater.damage = SLOW
-        except (aiohttp.ClientError, OSError):
-            inflater.damage = inflater.damage or CUT
-        body = inflater.result()
-        return body, inflater.damage
-
     @contextlib.asynccontextmanager
-    async def _clock(self) -> AsyncIterator[None]:
-        """The time limit of one step; a stop of the run ends it at once."""
+    async def _clock(self) -> AsyncIterator[asyncio.Timeout]:
+        """The time limit of one step, to be set anew for the next; a stop of the run ends it at once."""
         if self._stopping:
             raise StoppedError
         async with asyncio.timeout(self._timeout_s) as clock:
             self._clocks.add(clock)
             try:
-                yield
+                yield clock
             finally:
                 self._clocks.discard(clock)
 
@@ -191,7 +188,20 @@ class SafeDownloadHandler(BaseDownloadHandler):
         await self._resolver.close()
 
 
-def _response(request: Request, status: int, headers: Headers, body: bytes, damage: str) -> Response:
+async def _read(response: aiohttp.ClientResponse, inflater: Inflater) -> None:
+    """As much of the body as is wanted; what breaks it off is its damage."""
+    try:
+        async for chunk in response.content.iter_any():
+            inflater.feed(chunk)
+            if inflater.full:
+                break
+    except (aiohttp.ClientError, OSError) as problem:
+        if isinstance(problem, TimeoutError):
+            raise
+        inflater.damage = inflater.damage or CUT
+
+
+def _response(request: Request, status: int, headers: RawHeaders, body: bytes, damage: str) -> Response:
     return Response(request.url, status=status, headers=headers, body=body, flags=[damage] if damage else [])
 
 

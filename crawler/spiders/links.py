@@ -21,6 +21,7 @@ from crawler.safety.failures import StoppedError, VisitError
 from crawler.safety.redact import harmless
 from crawler.spiders.company import Company, Told
 from crawler.spiders.journey import Journey, Purpose, host_in, host_of, journey_of
+from crawler.spiders.request import PlainRequest
 from crawler.verdicts import judge, weigh
 from crawler.verdicts.adapters import question
 from crawler.verdicts.page import PageView
@@ -87,7 +88,7 @@ class LinksSpider(Spider):
     def _request(self, url: str, journey: Journey, **meta: Any) -> Request | None:
         """A request, or None (and the visit delivered) where Scrapy takes `url` for no address."""
         try:
-            return Request(
+            return PlainRequest(
                 _USERINFO.sub("", url.partition("#")[0]),
                 callback=self.parse,
                 errback=self.failed,

@@ -28,13 +28,14 @@ class Verdict:
 
 def judge(visit: Visit) -> Check:
     """The verdict on `visit`. Pure; secrets are taken out of everything it keeps."""
-    return _told(visit, _verdict(visit))
+    return _told(visit, _verdict(visit, _page(visit)))
 
 
 def weigh(visit: Visit) -> tuple[Check, bool]:
     """The verdict as far as it goes, and whether `is_suspect`: both for the price of one."""
-    verdict = _verdict(visit)
-    return _told(visit, verdict), _is_suspect(visit, verdict)
+    page = _page(visit)
+    verdict = _verdict(visit, page)
+    return _told(visit, verdict), _is_suspect(visit, page, verdict)
 
 
 def _told(visit: Visit, verdict: Verdict) -> Check:
@@ -55,16 +56,14 @@ def _told(visit: Visit, verdict: Verdict) -> Check:
 
 def is_suspect(visit: Visit) -> bool:
     """Whether a visit to a made-up address of the same host should be made before `visit` is judged."""
-    return _is_suspect(visit, _verdict(visit))
+    page = _page(visit)
+    return _is_suspect(visit, page, _verdict(visit, page))
 
 
-def _is_suspect(visit: Visit, verdict: Verdict) -> bool:
-    if visit.probe is not None or visit.failure is not None or visit.status != 200:
+def _is_suspect(visit: Visit, page: PageView | None, verdict: Verdict) -> bool:
+    if page is None or visit.probe is not None or visit.failure is not None or visit.status != 200:
         return False
     if verdict.state not in (State.OK, State.MOVED, State.REDIRECTED):
-        return False
-    page = _page(visit)
-    if page is None:
         return False
     if soft404.sent_home(visit) == "ask":
         return True
@@ -74,14 +73,14 @@ def _is_suspect(visit: Visit, verdict: Verdict) -> bool:
 def _page(visit: Visit) -> PageView | None:
     """The page as a reader sees it; None where there is none to see."""
     kind = visit.content_type.partition(";")[0].strip().lower()
-    if kind not in _HTML or not visit.body.strip():
+    if kind not in _HTML or not visit.body or visit.body.isspace():
         return None
     if not kind and b"<" not in visit.body[:1000]:
         return None
     return PageView.of(visit.body, visit.charset)
 
 
-def _verdict(visit: Visit) -> Verdict:
+def _verdict(visit: Visit, page: PageView | None) -> Verdict:
     if visit.failure is not None:
         return _failed(visit)
     if visit.not_modified:
@@ -89,7 +88,6 @@ def _verdict(visit: Visit) -> Verdict:
     told = adapters.verdict(visit, None)
     if told is not None:
         return Verdict(*told)
-    page = _page(visit)
     for rule in _RULES:
         verdict = rule(visit, page)
         if verdict is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 
 READ_AT_MOST = 600_000
@@ -19,7 +20,7 @@ PROSE_BLOCK_WORDS = 10
 """A block of fewer words is a menu entry, a button or a headline, not prose."""
 
 _INVISIBLE = re.compile(
-    r"<!--.*?-->|<(script|style|noscript|template|svg)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+    r"<(?:!--.*?(?:-->|\Z)|(script|style|noscript|template|svg)\b.*?(?:</\1\s*>|\Z))", re.IGNORECASE | re.DOTALL
 )
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)(?:</title\s*>|<(?:body|/head|meta|link)\b|\Z)", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -61,10 +62,7 @@ def word_count(text: str) -> int:
 def decode(body: bytes, charset: str) -> str:
     """The page's text by its header's charset, else its own `meta`, else UTF-8; never raises."""
     head = body[:READ_AT_MOST]
-    declared = _META_CHARSET.search(head[:2048])
-    for name in (charset, declared[1].decode("ascii") if declared else "", "utf-8"):
-        if not name:
-            continue
+    for name in _charsets(head, charset):
         try:
             return head.decode(name, "replace")
         except (LookupError, ValueError):
@@ -72,12 +70,21 @@ def decode(body: bytes, charset: str) -> str:
     return head.decode("latin-1")
 
 
+def _charsets(head: bytes, charset: str) -> Iterator[str]:
+    if charset:
+        yield charset
+    declared = _META_CHARSET.search(head[:2048])
+    if declared:
+        yield declared[1].decode("ascii")
+    yield "utf-8"
+
+
 def letters(text: str) -> int:
     """How many letters and digits stand in `text`."""
     return len(re.sub(r"\W", "", text))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PageView:
     """A page as far as verdicts look at it; every part is worked out when first asked for."""
 
@@ -85,8 +92,8 @@ class PageView:
 
     @classmethod
     def of(cls, body: bytes, charset: str) -> PageView:
-        """The view of a body; the last few are kept, since a visit is looked at more than once."""
-        return _view(body, charset)
+        """The view of a body."""
+        return cls(decode(body, charset))
 
     @cached_property
     def visible(self) -> str:
@@ -95,13 +102,10 @@ class PageView:
 
     @cached_property
     def early(self) -> str:
-        """The beginning of `visible`, cut between tags and outside comments, of long pages; else all of it."""
+        """The beginning of `visible`, cut between tags, of long pages; else all of it."""
         if len(self.markup) <= EARLY:
             return self.visible
-        start = self.markup[: self.markup.rfind("<", 0, EARLY)]
-        if start.rfind("<!--") > start.rfind("-->"):
-            start = start[: start.rfind("<!--")]
-        return _INVISIBLE.sub(" ", start)
+        return _INVISIBLE.sub(" ", self.markup[: self.markup.rfind("<", 0, EARLY)])
 
     @cached_property
     def title(self) -> str:
@@ -152,11 +156,6 @@ class PageView:
     def has_form(self) -> bool:
         """Whether there is anything to fill in."""
         return _FORM.search(self.visible) is not None
-
-
-@lru_cache(maxsize=8)
-def _view(body: bytes, charset: str) -> PageView:
-    return PageView(decode(body, charset))
 
 
 def _words_in(markup: str) -> int:

@@ -107,3 +107,9 @@ def compiled(weight: Weight, ascii_only: bool) -> tuple[tuple[re.Pattern[str], P
         for row in NOT_FOUND
         if row.weight is weight and not (ascii_only and row.language in OTHER_SCRIPTS)
     )
+
+
+@cache
+def any_of(weight: Weight, ascii_only: bool) -> re.Pattern[str]:
+    """All rows of one weight in one pattern: most pages say none of them."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in compiled(weight, ascii_only)))

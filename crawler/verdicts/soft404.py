@@ -9,7 +9,7 @@ from functools import lru_cache
 from crawler.records import Probe, Visit
 from crawler.verdicts import shapes
 from crawler.verdicts.page import PLENTY, SEPARATORS, PageView, fold, letters, word_count
-from crawler.verdicts.phrases import VAGUE_TITLES, Weight, compiled
+from crawler.verdicts.phrases import VAGUE_TITLES, Weight, any_of, compiled
 
 LITTLE_PROSE = 40
 """Words of running text up to which a page has nothing to say but its headline: two sentences. A choice of ours."""
@@ -32,6 +32,8 @@ class Finding:
 
 def _label_in(text: str) -> tuple[str, str] | None:
     """A label that makes up most of one part of `text`."""
+    if not any_of(Weight.LABEL, text.isascii()).search(text):
+        return None
     for part in filter(None, SEPARATORS.split(text)):
         rest, language = part, ""
         for pattern, row in compiled(Weight.LABEL, part.isascii()):
@@ -43,6 +45,8 @@ def _label_in(text: str) -> tuple[str, str] | None:
 
 
 def _sentence_in(text: str) -> tuple[str, str] | None:
+    if not any_of(Weight.SENTENCE, text.isascii()).search(text):
+        return None
     for pattern, row in compiled(Weight.SENTENCE, text.isascii()):
         found = pattern.search(text)
         if found:

@@ -77,6 +77,8 @@ def consent_wall(visit: Visit, page: PageView | None) -> str:
 
 def login_wall(visit: Visit, page: PageView | None) -> str:
     """What shows that a log-in is asked for; empty where it is not, or where the link was to a log-in page."""
+    if not visit.hops and (page is None or page.rich):
+        return ""
     if shapes.is_login(visit.url):
         return ""
     if visit.hops and shapes.is_login(visit.final_url):
