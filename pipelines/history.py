@@ -58,12 +58,13 @@ def _sighted(standing: Standing, check: Check, *, first: bool) -> Standing:
     """With the check as the latest: its turn in the history, and since when its health is so."""
     turn = first or standing.history[-1:] == () or standing.history[-1].state is not check.state
     history = (*standing.history, Sighting(check.at, check.state))[-_TURNS:] if turn else standing.history
-    since = standing.since if check.health is standing.check.health else check.at
+    since = min(standing.since, check.at) if check.health is standing.check.health else check.at
     return replace(standing, check=check, history=history, since=since, next_check_at=check.next_check_at)
 
 
 def _dead(standing: Standing, check: Check, url: str, confirmation: Confirmation) -> Told:
-    first = standing.first_failed_at or check.at
+    # a failure that lies in the future was seen under a wrong clock: the days count from now
+    first = min(standing.first_failed_at or check.at, check.at)
     standing = replace(standing, failures=standing.failures + 1, first_failed_at=first, since=first)
     if standing.confirmed:
         return Told(standing)

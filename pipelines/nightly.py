@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
@@ -11,9 +12,9 @@ from pathlib import Path
 
 from crawler.records import Change, Check, CrawlOutcome, Facts, Health, Run, Scan, Visit
 from pipelines.archive import Keeping, Stored, archiving
+from pipelines.budget import Budget, Purse
 from pipelines.catalogue import Catalogue, open_catalogue
 from pipelines.catalogue.compact import compact
-from pipelines.catalogue.scans import resources_of
 from pipelines.catalogue.sole import sole_writer
 from pipelines.data_folder import DataFolder
 from pipelines.errors import CatalogueError, ConfigError
@@ -21,10 +22,10 @@ from pipelines.history import Confirmation
 from pipelines.lock import hold
 from pipelines.settings import Settings
 from pipelines.steps.copies import look_up_copies
-from pipelines.steps.frontier import Intervals, frontier
 from pipelines.steps.publish import publish
 from pipelines.steps.reading import Reading
 from pipelines.steps.settle import settle_history
+from pipelines.steps.tonight import tonight
 from pipelines.steps.understand import Understanding
 from pipelines.steps.visit import Crawl, Keeper, visit
 
@@ -41,6 +42,11 @@ _KEPT_WHOLE = timedelta(days=30)
 
 # What a run that died has visited within this time is not visited again; later it is another night's work.
 _SAME_NIGHT = timedelta(hours=12)
+
+
+def budget_of(settings: Settings) -> Budget:
+    """The budget that the settings give each night."""
+    return Budget(settings.budget.minutes * 60, settings.budget.megabytes * 1e6)
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:
@@ -62,7 +68,10 @@ class Night:
     crawl: Crawl | None = None
     """What visits; None: the crawler."""
     publish: Publish = publish
+    budget: Budget | None = None
+    """How much it may visit; None: what the settings say."""
     now: Callable[[], datetime] = _now
+    clock: Callable[[], float] = time.monotonic
     progress: Progress = _silent
 
 
@@ -76,6 +85,8 @@ class Result:
     changes: tuple[Change, ...] = ()
     resumed: bool = False
     stopped: bool = False
+    spent: str = ""
+    """The budget, in words, where it ended the visits; what is left stays due and comes first."""
     warnings: tuple[str, ...] = ()
 
     def dead(self, *, confirmed: bool) -> int:
@@ -93,7 +104,10 @@ class _State:
     run: int
     started: datetime
     scan: Scan
+    budget: Budget
+    purse: Purse
     counts: dict[str, int] = field(default_factory=dict)
+    spent: bool = False
     warnings: list[str] = field(default_factory=list)
 
 
@@ -106,6 +120,8 @@ def nightly(night: Night) -> Result:
     from crawler.notes import read_notes
 
     paths = DataFolder(night.data)
+    budget = night.budget if night.budget is not None else budget_of(night.settings)
+    purse = Purse(budget, night.clock)
     _keep_apart(night)
     scan = read_notes(night.notes, cache=paths.notes_cache)
     _make_folder(night.data)
@@ -115,7 +131,7 @@ def nightly(night: Night) -> Result:
         stack.enter_context(sole_writer(catalogue.engine, night.data, night.now()))
         begun = catalogue.runs.begin(night.now())
         catalogue.scans.record(begun.id, scan, night.now())
-        state = _State(night, catalogue, begun.id, begun.started, scan)
+        state = _State(night, catalogue, begun.id, begun.started, scan, budget, purse)
         outcome, changes = _crawl_and_read(state, resumed=begun.resumed)
         return replace(_publish(state, outcome, paths), changes=changes, resumed=begun.resumed)
 
@@ -179,17 +195,14 @@ def _archiving(state: _State) -> AbstractContextManager[Keeping]:
 def _crawl(state: _State, reading: Reading, archive: Keeping, *, resumed: bool) -> CrawlOutcome:
     settings, catalogue, night = state.night.settings, state.catalogue, state.night
     done = catalogue.visits.done_in(state.run, night.now() - _SAME_NIGHT) if resumed else frozenset()
-    intervals = Intervals(**settings.recheck.model_dump())
-    targets = list(
-        frontier(
-            resources_of(state.scan),
-            catalogue.standings.glances(),
-            catalogue.visits.validators(),
-            intervals,
-            night.now(),
-            everything=night.everything,
-            done=done,
-        )
+    targets = tonight(
+        catalogue,
+        state.scan,
+        settings.recheck,
+        night.now(),
+        everything=night.everything,
+        done=done,
+        ranked=bool(state.budget),
     )
     night.progress("visit", 0, len(targets))
 
@@ -203,18 +216,26 @@ def _crawl(state: _State, reading: Reading, archive: Keeping, *, resumed: bool) 
         changed,
         failed=lambda: reading.failed,
         progress=lambda kept: night.progress("visit", kept, len(targets)),
+        purse=state.purse,
     )
-    outcome = visit(night.crawl or _crawler(), targets, settings.crawl, keeper)
+    outcome = visit(night.crawl or _crawler(settings.engine.dask), targets, settings.crawl, keeper)
     state.counts |= {
         "due": len(targets),
         "visited": keeper.kept,
         "requests": outcome.requests,
         "received_bytes": outcome.received_bytes,
+        "left": len(targets) - keeper.kept,
     }
+    state.spent = keeper.spent
     return outcome
 
 
-def _crawler() -> Crawl:
+def _crawler(dask: str) -> Crawl:
+    """Of this machine, or of the workers of a Dask scheduler."""
+    if dask:
+        from pipelines.steps.crawl_on_dask import crawl_on_dask
+
+        return partial(crawl_on_dask, dask)
     from crawler.crawl import crawl
 
     return crawl
@@ -227,7 +248,7 @@ def _settle(state: _State, outcome: CrawlOutcome) -> tuple[Change, ...]:
     confirm = state.night.settings.confirm
     confirmation = Confirmation(confirm.failures, confirm.days)
     changes = settle_history(state.catalogue, state.run, state.scan, confirmation, state.night.now())
-    if state.night.crawl is None and not outcome.stopped:
+    if state.night.crawl is None and not outcome.stopped and not state.spent:
         state.night.progress("archive", 0, 0)
         look_up_copies(state.catalogue, state.scan, state.night.settings, state.night.now())
     return changes
@@ -251,7 +272,8 @@ def _publish(state: _State, outcome: CrawlOutcome, paths: DataFolder) -> Result:
     warnings = night.publish(catalogue, facts, paths, night.settings)
     catalogue.runs.finish(run)
     compact(catalogue.engine, run.id, run.started - _KEPT_WHOLE)
-    return Result(run, paths, facts, stopped=outcome.stopped, warnings=(*state.warnings, *warnings))
+    spent = str(state.budget) if state.spent else ""
+    return Result(run, paths, facts, stopped=outcome.stopped, spent=spent, warnings=(*state.warnings, *warnings))
 
 
 def _healths(facts: Facts) -> Mapping[str, int]:

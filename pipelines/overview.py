@@ -11,7 +11,8 @@ from pipelines.catalogue import Catalogue
 from pipelines.catalogue.scans import resources_of
 from pipelines.data_folder import DataFolder
 from pipelines.settings import Settings
-from pipelines.steps.frontier import Intervals, due_at, is_due
+from pipelines.steps.due import due_at, is_due
+from pipelines.steps.tonight import intervals_of
 
 _RUNS = 10
 _DAYS = 7
@@ -22,7 +23,7 @@ def overview(catalogue: Catalogue, paths: DataFolder, settings: Settings, now: d
     scan = catalogue.scan()
     resources = resources_of(scan)
     glances = catalogue.standings.glances()
-    intervals = Intervals(**settings.recheck.model_dump())
+    intervals = intervals_of(settings.recheck)
     unfinished = catalogue.runs.unfinished()
     standings = catalogue.told(scan).values()
     health = Counter(standing.check.health.value for standing in standings)

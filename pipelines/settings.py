@@ -47,11 +47,21 @@ class Table(BaseModel):
 
 
 class Recheck(Table):
-    """After how many days a resource is due again, by its last health."""
+    """After how many days a resource is due again, by its last health; what stands still for long waits up to `stretch`
+    times as long.
+    """
 
     alive_days: Days = 7
     uncertain_days: Days = 1
     dead_days: Days = 1
+    stretch: float = Field(default=4, ge=1)
+
+
+class BudgetTable(Table):
+    """How long a night visits and how much it receives at most; 0: no bound."""
+
+    minutes: float = Field(default=0, ge=0)
+    megabytes: float = Field(default=0, ge=0)
 
 
 class Confirm(Table):
@@ -134,6 +144,7 @@ class Settings(BaseSettings):
     notes: tuple[str, ...] = ()
     crawl: CrawlTable = CrawlTable()
     recheck: Recheck = Recheck()
+    budget: BudgetTable = BudgetTable()
     confirm: Confirm = Confirm()
     catalogue: CatalogueTable = CatalogueTable()
     neo4j: Neo4j = Neo4j()

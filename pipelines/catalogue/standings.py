@@ -9,22 +9,25 @@ from typing import Any
 
 from sqlalchemy import Engine, func, insert, select
 
-from crawler.records import HEALTH_OF, Change, Check, Health, Standing, State
+from crawler.records import Change, Check, Standing, State
 from pipelines.catalogue import codec
 from pipelines.catalogue.engine import reading, upsert, writing
-from pipelines.catalogue.tables import changes, checks, runs, standings
-
-_ALIVE = [state.value for state, health in HEALTH_OF.items() if health is Health.ALIVE]
+from pipelines.catalogue.tables import changes, checks, documents, runs, standings
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """As much of a standing as tells when a resource is due."""
+    """As much of a standing as tells when a resource is due.
+
+    `steady_since`: when its state last turned, or its page last said something else; None where nobody knows.
+    """
 
     checked_at: datetime
     state: State
     not_before: datetime | None
     answered: bool
+    confirmed: bool = False
+    steady_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,23 @@ class Standings:
     def glances(self) -> Mapping[str, Glance]:
         """Of every resource that was ever checked in a conclusive run."""
         columns = standings.c
-        query = select(columns.key, columns.checked_at, columns.state, columns.not_before, columns.answered)
+        query = select(
+            columns.key,
+            columns.checked_at,
+            columns.state,
+            columns.not_before,
+            columns.answered,
+            columns.confirmed,
+            columns.turned_at,
+            documents.c.changed,
+        ).outerjoin(documents, documents.c.key == columns.key)
         with reading(self._engine) as connection:
-            return {
-                row.key: Glance(row.checked_at, State(row.state), row.not_before, row.answered)
-                for row in connection.execute(query)
-            }
+            return {row.key: _glance(row) for row in connection.execute(query)}
 
     def gone(self) -> frozenset[str]:
         """The keys of those whose death was said aloud and not taken back."""
-        query = select(standings.c.data).where(standings.c.state.not_in(_ALIVE))
         with reading(self._engine) as connection:
-            found = codec.load_all(Standing, list(connection.execute(query).scalars()))
-        return frozenset(standing.key for standing in found if standing.confirmed)
+            return frozenset(connection.execute(select(standings.c.key).where(standings.c.confirmed)).scalars())
 
     def settle(self, run: int, after: Mapping[str, tuple[int, Standing]], told: Iterable[Change]) -> None:
         """Writes the standings (with the id of the last check in each) and the changes, and marks the run."""
@@ -104,6 +111,12 @@ class Standings:
             return tuple(codec.load(Change, data) for data in connection.execute(query).scalars())
 
 
+def _glance(row: Any) -> Glance:
+    turns = [moment for moment in (row.turned_at, row.changed) if moment is not None]
+    steady = max(turns) if row.turned_at else None
+    return Glance(row.checked_at, State(row.state), row.not_before, row.answered, row.confirmed, steady)
+
+
 def _row(check_id: int, standing: Standing) -> dict[str, Any]:
     check = standing.check
     return {
@@ -114,4 +127,6 @@ def _row(check_id: int, standing: Standing) -> dict[str, Any]:
         "not_before": check.next_check_at,
         "answered": check.http_status is not None or standing.last_alive_at is not None,
         "data": codec.dump(standing),
+        "turned_at": standing.history[-1].at if standing.history else None,
+        "confirmed": standing.confirmed,
     }

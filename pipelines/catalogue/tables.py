@@ -6,7 +6,7 @@ So a record may gain a field without a migration, and nothing that a part found 
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, Table, Text, false
 
 from pipelines.catalogue.types import Json, Moment, Packed, PackedJson, Words
 
@@ -67,7 +67,8 @@ checks = Table(
     Index("checks_of_run", "run", "key"),
 )
 
-# Derived from the checks of conclusive runs by pipelines.history. `check_id` is the last one taken in.
+# Derived from the checks of conclusive runs by pipelines.history. `check_id` is the last one taken in, `turned_at` when
+# the state last changed, `confirmed` whether a death was said aloud.
 standings = Table(
     "standings",
     metadata,
@@ -78,6 +79,8 @@ standings = Table(
     Column("not_before", Moment),
     Column("answered", Boolean, nullable=False),
     Column("data", Json, nullable=False),
+    Column("turned_at", Moment),
+    Column("confirmed", Boolean, nullable=False, server_default=false()),
 )
 changes = Table(
     "changes",
@@ -114,7 +117,7 @@ bodies = Table(
     Column("companions", PackedJson),
 )
 
-# What a page says: valid for its body's digest and the extractor's version.
+# What a page says: valid for its body's digest and the extractor's version. `changed`: when it last said otherwise.
 documents = Table(
     "documents",
     metadata,
@@ -124,6 +127,7 @@ documents = Table(
     Column("text_digest", Text, nullable=False),
     Column("data", PackedJson, nullable=False),
     Column("text", Packed, nullable=False),
+    Column("changed", Moment),
 )
 
 # What the tagger said of a page or a stage: valid for `digest`, which is of its words, its version and the taxonomy.

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from crawler.records import Coverage, Document, Topic
 from pipelines.catalogue import codec
 from pipelines.catalogue.engine import reading, upsert, writing
-from pipelines.catalogue.tables import coverages, documents, runs, taggings, taxonomies
+from pipelines.catalogue.tables import coverages, documents, pages, runs, taggings, taxonomies
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Understanding:
         rows = [_document_row(document, made) for document, made in read]
         words = [{"subject": s, "digest": d, "data": codec.dump(tuple(found))} for s, d, found in tagged]
         with writing(self._engine) as connection:
+            _say_when(connection, rows)
             upsert(connection, documents, rows)
             upsert(connection, taggings, words)
 
@@ -118,6 +119,19 @@ class Understanding:
         with reading(self._engine) as connection:
             data: list[Any] | None = connection.execute(query).scalar()
         return codec.load_all(Topic, data or [])
+
+
+def _say_when(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Puts into each row since when its page says what it says: since it was fetched, unless it said so before."""
+    keys = [row["key"] for row in rows]
+    said = select(documents.c.key, documents.c.text_digest, documents.c.changed).where(documents.c.key.in_(keys))
+    fetched = select(pages.c.key, pages.c.fetched).where(pages.c.key.in_(keys))
+    before = {row.key: row for row in connection.execute(said)}
+    now = {row.key: row.fetched for row in connection.execute(fetched)}
+    for row in rows:
+        known = before.get(row["key"])
+        same = known is not None and known.text_digest == row["text_digest"]
+        row["changed"] = known.changed if known and same else now.get(row["key"])
 
 
 def _document_row(document: Document, made: Read) -> dict[str, Any]:

@@ -26,27 +26,41 @@ if TYPE_CHECKING:
 @click.option("--sample", is_flag=True, help="Run on the sample notes and the sample web that travel with linkatlas.")
 @click.option("--all", "everything", is_flag=True, help="Visit every link, also those that are not due.")
 @click.option(
+    "--budget",
+    multiple=True,
+    metavar="30m|200MB",
+    help="Visit no longer, or fetch no more, the most valuable first; may be given twice.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(["dead", "confirmed"]),
     help="Exit with 3 where links are dead, or where deaths are confirmed.",
 )
 @json_option
 def command(
-    session: Session, notes: tuple[Path, ...], sample: bool, everything: bool, fail_on: str | None, as_json: bool
+    session: Session,
+    notes: tuple[Path, ...],
+    sample: bool,
+    everything: bool,
+    budget: tuple[str, ...],
+    fail_on: str | None,
+    as_json: bool,
 ) -> int:
     """Do the whole run: read NOTES (files or folders), visit what is due, understand, build the graph, report.
 
     Without NOTES, those of the settings file. A run that died is taken up where it stopped.
     """
     from graph.plain import plain
+    from pipelines.budget import parse
     from pipelines.cli.progress import shown_progress
-    from pipelines.nightly import Night, nightly
+    from pipelines.nightly import Night, budget_of, nightly
 
     with ExitStack() as stack:
         if sample and notes:
             raise click.UsageError("--sample brings its own notes: name notes, or say --sample, but not both")
         settings, paths = _sample(stack, session) if sample else _own(session, notes)
-        night = Night(paths, session.data, settings, everything=everything)
+        allowed = parse(budget, budget_of(settings))
+        night = Night(paths, session.data, settings, everything=everything, budget=allowed)
         result = nightly(stack.enter_context(shown_progress(night)))
     click.echo(_as_json(result) if as_json else _as_text(result))
     for warning in result.warnings:
@@ -128,6 +142,7 @@ def _as_json(result: Result) -> str:
         },
         "resumed": result.resumed,
         "stopped": result.stopped,
+        "budget_spent": result.spent or None,
         "changes": [{"change": c.kind, "url": c.url, "from": c.before, "to": c.after} for c in result.changes],
         "files": {name: str(path) for name, path in _files(result).items()},
         "questions": questions(result),
@@ -148,6 +163,9 @@ def _as_text(result: Result) -> str:
     ]
     if not result.run.conclusive:
         lines.append(f"  inconclusive: {plain(result.run.reason)} Nothing was held against any link.")
+    if result.spent:
+        left = _many(counts.get("left", 0), "link")
+        lines.append(f"  the budget of {result.spent} is spent: {left} wait for the next night, which begins with them")
     if result.stopped:
         lines.append("  stopped before its end: what is left stays due")
     lines += ["", "Look at", *(f"  {path}" for name, path in _files(result).items() if name != "json")]

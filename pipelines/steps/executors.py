@@ -43,20 +43,30 @@ def local(processes: int, prepare: Callable[..., None], *arguments: object) -> E
     return Engine(start, processes)
 
 
+def dask_client(address: str) -> Any:
+    """A client of the scheduler at `address`.
+
+    Raises ConfigError where the extra is not installed or no scheduler answers.
+    """
+    try:
+        from distributed import Client
+    except ImportError as problem:
+        raise ConfigError("engine.dask needs Dask", hint="pip install 'linkatlas[dask]'") from problem
+    try:
+        return Client(address, timeout=_ANSWER_S, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as problem:
+        raise ConfigError(
+            f"engine.dask: no scheduler answers at {address}", hint="start one with: dask scheduler"
+        ) from problem
+
+
 def on_dask(address: str) -> Engine:
     """The workers of the scheduler at `address`, through the same interface. Started with `--nthreads 1` each.
 
     Raises ConfigError where the extra is not installed or no scheduler answers.
     """
-    try:
-        from distributed import Client, KilledWorker
-    except ImportError as problem:
-        raise ConfigError("engine.dask needs Dask", hint="pip install 'linkatlas[dask]'") from problem
-    try:
-        client: Any = Client(address, timeout=_ANSWER_S, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as problem:
-        raise ConfigError(
-            f"engine.dask: no scheduler answers at {address}", hint="start one with: dask scheduler"
-        ) from problem
+    client = dask_client(address)
+    from distributed import KilledWorker
+
     width = max(1, sum(client.nthreads().values()))
     return Engine(lambda: client.get_executor(pure=False, retries=2), width, (KilledWorker,), client.close)

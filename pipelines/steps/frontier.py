@@ -1,7 +1,12 @@
-"""What is due tonight, and what its last answer lets us ask for. Pure."""
+"""What is visited tonight, and what its last answer lets us ask for. Pure.
+
+Links that were written down in one evening would be due together for ever. So a night on which less is due than an even
+share looks at some a little early, those that waited longest first, and after two rounds every night has its share.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,83 +15,99 @@ from urllib.parse import urlsplit
 from crawler.records import HEALTH_OF, Health, Resource, Target
 from pipelines.catalogue.standings import Glance
 from pipelines.catalogue.visits import Validators
-
-# A night that starts a minute earlier than the one before skips nothing: so much of an interval may be missing.
-SLACK = 0.1
-
-# However long a host asks to be left alone, it is asked again after this.
-_LONGEST_PAUSE = timedelta(days=30)
+from pipelines.steps.due import Intervals, is_due, left_alone_until
 
 _WITNESSES = 3
 
+_EARLIEST = 0.5
+"""Nothing is looked at before so much of its interval is over."""
+
+_NIGHT = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
-class Intervals:
-    """After how many days a resource is due again, by its last health."""
+class Known:
+    """What the catalogue knows of the resources, by key."""
 
-    alive_days: float = 7
-    uncertain_days: float = 1
-    dead_days: float = 1
-
-    def of(self, health: Health) -> timedelta:
-        """The interval for a health."""
-        days = {Health.ALIVE: self.alive_days, Health.DEAD: self.dead_days}.get(health, self.uncertain_days)
-        return timedelta(days=days)
-
-
-def due_at(glance: Glance, intervals: Intervals) -> datetime:
-    """When the resource is due again, the slack not counted."""
-    due = glance.checked_at + intervals.of(HEALTH_OF[glance.state])
-    if glance.not_before is None:
-        return due
-    return max(due, min(glance.not_before, glance.checked_at + _LONGEST_PAUSE))
-
-
-def is_due(glance: Glance | None, intervals: Intervals, now: datetime, *, everything: bool = False) -> bool:
-    """Whether to visit now. `everything` does not wait for the interval, yet for a host that asked to be left alone.
-
-    A check that lies in the future was made under a wrong clock: due.
-    """
-    if glance is None or glance.checked_at > now:
-        return True
-    if glance.not_before and now < min(glance.not_before, glance.checked_at + _LONGEST_PAUSE):
-        return False
-    return everything or now >= glance.checked_at + intervals.of(HEALTH_OF[glance.state]) * (1 - SLACK)
+    glances: Mapping[str, Glance]
+    validators: Mapping[str, Validators]
 
 
 def frontier(
     resources: Iterable[Resource],
-    glances: Mapping[str, Glance],
-    validators: Mapping[str, Validators],
+    known: Known,
     intervals: Intervals,
     now: datetime,
     *,
     everything: bool = False,
     done: Collection[str] = (),
+    before: datetime | None = None,
 ) -> Iterator[Target]:
-    """The targets that are due, in the order of the resources, without those `done` in this run already.
+    """The targets of the night, in the order of the resources, without those `done` in this run already.
 
-    Where none of them is on a host that answered before, a few living resources are looked at early: without them
-    nobody could tell links that are dead from a machine that is offline.
+    `before`: when the run before began; without it nothing is looked at early. Where none of the targets is on a host
+    that answered before, a few living resources are looked at too: without them nobody could tell links that are dead
+    from a machine that is offline.
     """
     resources = list(resources)
-    answered = {_host(r.url) for r in resources if r.key in glances and glances[r.key].answered}
+    glances = known.glances
+    answered = {host_of(r.url) for r in resources if r.key in glances and glances[r.key].answered}
     left = [resource for resource in resources if resource.key not in done]
     due = [r for r in left if is_due(glances.get(r.key), intervals, now, everything=everything)]
-    if due and not any(_host(resource.url) in answered for resource in due):
+    if before is not None and not everything and not done:
+        due += _early(left, due, glances, intervals, now, before)
+    if due and not any(host_of(resource.url) in answered for resource in due):
         due += _witnesses(left, glances, now)
     for resource in due:
-        asks = validators.get(resource.key, Validators())
-        yield Target(resource.key, resource.url, asks.etag, asks.last_modified, _host(resource.url) in answered)
+        asks = known.validators.get(resource.key, Validators())
+        yield Target(resource.key, resource.url, asks.etag, asks.last_modified, host_of(resource.url) in answered)
+
+
+def even_share(glances: Iterable[Glance], intervals: Intervals, lasted: timedelta) -> float:
+    """How many visits fall into so long a time where all nights have the same."""
+    return sum(min(1.0, lasted / interval) for glance in glances if (interval := intervals.of(glance)) > timedelta(0))
+
+
+def _early(
+    left: Iterable[Resource],
+    due: Collection[Resource],
+    glances: Mapping[str, Glance],
+    intervals: Intervals,
+    now: datetime,
+    before: datetime,
+) -> list[Resource]:
+    """Living resources that fill the night up to its share: the later in their interval the sooner, and among those
+    of one evening in an order that has nothing to do with their hosts."""
+    mine = {resource.key: glances[resource.key] for resource in left if resource.key in glances}
+    lasted = max(timedelta(0), min(now - before, _NIGHT))
+    room = int(even_share(mine.values(), intervals, lasted)) - len(due)
+    if room <= 0:
+        return []
+    taken = {resource.key for resource in due}
+    found = []
+    for resource in left:
+        glance = mine.get(resource.key)
+        if glance is None or resource.key in taken or HEALTH_OF[glance.state] is not Health.ALIVE:
+            continue
+        over = (now - glance.checked_at) / intervals.of(glance)
+        if over >= _EARLIEST and (left_alone_until(glance) or now) <= now:
+            found.append((-round(over, 1), _dice(resource.key), resource))
+    return [resource for _, _, resource in sorted(found, key=lambda row: row[:2])[:room]]
+
+
+def _dice(key: str) -> bytes:
+    """The same for a key on every machine and night."""
+    return hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
 
 
 def _witnesses(resources: Iterable[Resource], glances: Mapping[str, Glance], now: datetime) -> list[Resource]:
     """Living resources of different hosts, those looked at longest ago first."""
     known = [(resource, glances[resource.key]) for resource in resources if resource.key in glances]
     alive = [(g.checked_at, r) for r, g in known if HEALTH_OF[g.state] is Health.ALIVE and g.checked_at < now]
-    by_host = {_host(resource.url): resource for _, resource in sorted(alive, key=lambda row: row[0], reverse=True)}
+    by_host = {host_of(resource.url): resource for _, resource in sorted(alive, key=lambda row: row[0], reverse=True)}
     return list(by_host.values())[-_WITNESSES:]
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host and port of an address."""
     return urlsplit(url).netloc.lower()

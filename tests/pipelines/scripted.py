@@ -27,6 +27,7 @@ class ScriptedWeb:
     headers: Mapping[str, str] = field(default_factory=dict)
     inconclusive: str = ""
     asked: list[Target] = field(default_factory=list)
+    on_visit: Callable[[Target], None] = lambda _: None
     die_after: int | None = None
     """Raises KilledError after so many visits, as a kill would end the process."""
 
@@ -42,8 +43,9 @@ class ScriptedWeb:
             if self.die_after is not None and count >= self.die_after:
                 raise KilledError
             if stop and stop():
-                break
+                return CrawlOutcome(count, count, inconclusive=self.inconclusive, stopped=True)
             self.asked.append(target)
+            self.on_visit(target)
             sink(*self._answer(target))
         return CrawlOutcome(len(frontier), len(frontier), inconclusive=self.inconclusive)
 

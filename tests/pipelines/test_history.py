@@ -223,3 +223,15 @@ def test_nights_that_tell_nothing_take_no_change_away(states: list[State | None]
     kinds = [kind for _, kind in told(states)]
     assert kinds.count("newly_dead") <= [kind for _, kind in told(stretched)].count("newly_dead")
     assert [k for k in kinds if k == "suspected"] == [k for _, k in told(stretched) if k == "suspected"]
+
+
+def test_a_death_seen_under_a_wrong_clock_is_still_told_in_time() -> None:
+    """The clock stood in 2099 on the night of the first failure, and was set right on the next day."""
+    standing, said = None, []
+    for night, day in enumerate([0, 26_000, 1, 2, 3, 4]):
+        result = take_in(standing, check(NF if night else OK, day), URL, Confirmation())
+        standing = result.standing
+        said += [(night, change.kind.value) for change in result.changes]
+    assert said == [(1, "suspected"), (5, "newly_dead")]
+    assert standing is not None
+    assert standing.since == FIRST + timedelta(days=1)

@@ -11,6 +11,7 @@ import pytest
 from crawler.records import Facts
 from graph.build import build
 from graph.reports import make_report, render
+from pipelines.budget import Budget
 from pipelines.catalogue import Catalogue
 from pipelines.data_folder import DataFolder
 from pipelines.nightly import Night, Publish, Result, nightly
@@ -45,6 +46,7 @@ class Vault:
     root: Path
     settings: Settings
     clock: datetime = datetime(2027, 3, 1, 2, tzinfo=UTC)
+    seconds: float = 0
     web: ScriptedWeb = field(init=False)
     notes: Path = field(init=False)
 
@@ -62,7 +64,14 @@ class Vault:
             f"# Roadmap\n\n## Stage one\n\nLearn gradient descent.\n\n{lines}\n", "utf-8"
         )
 
-    def night(self, *, days: float = 1, everything: bool = False, publish: Publish | None = None) -> Result:
+    def night(
+        self,
+        *,
+        days: float = 1,
+        everything: bool = False,
+        publish: Publish | None = None,
+        budget: Budget | None = None,
+    ) -> Result:
         """The next night, `days` after the one before; it publishes report.json alone unless said otherwise."""
         self.clock += timedelta(days=days)
         self.web.asked.clear()
@@ -74,7 +83,9 @@ class Vault:
                 everything=everything,
                 crawl=self.web,
                 publish=publish or publish_json,
+                budget=budget,
                 now=lambda: self.clock,
+                clock=lambda: self.seconds,
             )
         )
 
