@@ -12,6 +12,7 @@ from graph.redact import redact
 from graph.reports.index import Index
 from graph.reports.model import Suggestion
 from graph.reports.subjects import Subjects, folded
+from graph.reports.wording import Wording
 
 KINDS: Mapping[str, str] = {
     "moved": "the address it has now",
@@ -28,6 +29,9 @@ _SHORTEST = 3
 
 _NEAR_ENOUGH = 0.4
 """The part of the best one's likeness from which another living resource is offered beside it."""
+_SAME_STAGE, _SAME_KIND = 1.8, 1.2
+"""How much nearer what stands in the same stage, or is a video as the dead one was, is taken to be."""
+_OFFERED = 3
 _FAR = 10**6
 """The distance in lines of what stands in another note."""
 
@@ -48,6 +52,7 @@ class Suggester:
                 for coverage in coverages:
                     self._covering[coverage.topic].append((key, coverage.score))
         self._subjects = Subjects(look)
+        self._wording = Wording(look)
 
     def suggest(
         self, link: Link, health: Health, state: State | None, standing: Standing | None
@@ -112,7 +117,7 @@ class Suggester:
                 yield self._living(key, "same_stage", f"{alive}: {what} stands right beside it in the note.")
 
     def _same_subject(self, link: Link, near: list[tuple[int, str]]) -> Iterable[Suggestion]:
-        """Living resources on the topics of the dead one, or of its stage's title; those of its stage first."""
+        """Living resources on the topics of the dead one, or of its stage's title, that sound most like it."""
         own = self._subjects.of(link)
         beside = {key for _, key in near}
         alike: dict[str, float] = defaultdict(float)
@@ -126,16 +131,27 @@ class Suggester:
                     alike[key] += score * weight / math.log2(2 + len(covering))
                     shared.setdefault(key, topic)
         alike.pop(link.key or "", None)
-        enough = max(alike.values(), default=0.0) * _NEAR_ENOUGH
-        ranked = sorted((key for key in alike if alike[key] >= enough), key=lambda key: (-alike[key], key))
-        here = [key for key in ranked if key in beside][:3]
-        for key in [*here, *[key for key in ranked if key not in beside][: 3 - len(here)]]:
+        for key in self._ranked(link, alike, beside):
             where = "in the same stage" if key in beside else "in the notes"
             name = self._name(shared[key])
             subject = f"{name} too" if shared[key] in own else f"{name}, the subject of its stage"
             yield self._living(
                 key, "same_stage" if key in beside else "same_topic", f"Alive, {where}, and covers {subject}."
             )
+
+    def _ranked(self, link: Link, alike: Mapping[str, float], beside: set[str]) -> list[str]:
+        """The few nearest: by shared topics, weighed by shared words, stage and kind."""
+        words, kind = self._wording.of(link), self._look.kind(link.key or "")
+        enough = max(alike.values(), default=0.0) * _NEAR_ENOUGH
+        near = {
+            key: likeness
+            * self._wording.bonus(words, key)
+            * (_SAME_STAGE if key in beside else 1.0)
+            * (_SAME_KIND if self._look.kind(key) == kind else 1.0)
+            for key, likeness in alike.items()
+            if likeness >= enough
+        }
+        return sorted(near, key=lambda key: (-near[key], key))[:_OFFERED]
 
     def _living(self, key: str, kind: str, why: str) -> Suggestion:
         return Suggestion(kind, redact(self._look.urls.get(key, "")), why, plain(self._look.title(key)))

@@ -10,6 +10,7 @@ from graph.plain import plain
 from graph.redact import redact, redact_key
 from graph.view.layout import Layout
 from graph.view.numbering import Numbered
+from graph.weave.notes import SUMMARY_CHARACTERS
 
 HEALTHS = ("alive", "uncertain", "dead", "skipped", "unknown")
 NO_TASK, OPEN, DONE = 0, 1, 2
@@ -66,11 +67,17 @@ def _stages(numbered: Numbered) -> list[list[object]]:
                 roadmap.get(name, -1),
                 data["depth"] or 0,
                 parent.get(name, -1),
-                plain(data["summary"] or "", 500),
+                _prose(data),
                 aims,
             ]
         )
     return rows
+
+
+def _prose(stage: dict[str, Any]) -> str:
+    """The stage's own words without its title; what the graph cut off ends in an ellipsis."""
+    words = (stage["summary"] or "").removeprefix(stage["title"]).lstrip(" .:")
+    return plain(words if len(stage["summary"] or "") < SUMMARY_CHARACTERS else words.rpartition(" ")[0] + " …", 500)
 
 
 def _topics(numbered: Numbered, layout: Layout) -> list[list[object]]:

@@ -1,4 +1,4 @@
-"""Roadmaps as lanes: their stages from left to right in reading order, row below row; nested ones a little lower."""
+"""Roadmaps as lanes: their stages from left to right in reading order, row below row."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from graph.view.numbering import Numbered
 from graph.view.palette import ROADMAP_HEIGHT, STAGE_GAP, STAGE_HEIGHT, STAGE_WIDTH
 
-_LOWER = 9
-"""How much lower a nested stage stands than the one that it is a part of."""
-_BETWEEN = 8
+_BETWEEN = 14
 
 
 @dataclass(slots=True)
@@ -36,9 +34,7 @@ def lanes(numbered: Numbered, columns: int, scale: float = 1.0) -> Lanes:
         y += ROADMAP_HEIGHT
         for place, stage in enumerate(stages):
             row, column = divmod(place, columns)
-            depth = numbered.node(numbered.names["Stage"][stage])["depth"] or 0
-            lower = _LOWER * min(1, depth)
-            found.stages[stage] = (column * step + STAGE_WIDTH / 2, y + (row + 0.5) * STAGE_HEIGHT + lower)
+            found.stages[stage] = (column * step + STAGE_WIDTH / 2, y + (row + 0.5) * STAGE_HEIGHT)
         y += -(-len(stages) // columns) * STAGE_HEIGHT + _BETWEEN
     return _placed(found, columns * step - STAGE_GAP, max(0.0, y - _BETWEEN))
 

@@ -12,12 +12,14 @@ from graph.view.lanes import Lanes, lanes
 from graph.view.numbering import Numbered
 from graph.view.palette import DOT_SPACING, LEAST_RADIUS
 
-ASPECT = 1.65
+ASPECT = 1.5
 """Width by height that the whole drawing aims at: a laptop's window without its panels."""
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
-_GAP = 110.0
+_GAP = 80.0
 _LANES_SHARE, _LANES_MOST = 0.3, 0.9
 """What lanes should have at least, and at most, of the topics' area."""
+_FEW = 12
+"""Fewer discs than this have no shape worth a second try."""
 Point = tuple[float, float]
 
 
@@ -141,16 +143,31 @@ def _arrange(discs: list[Disc], numbered: Numbered, scale: float) -> tuple[dict[
     road = lanes(numbered, columns, scale)
     width, height = road.size
     shape = (area / height) / height if beside else width / (area / width)
-    placed = spread(discs, ties, min(4.0, max(0.3, shape)))
-    return _together(placed, road, beside=beside)
+    return _together(_shaped(discs, ties, min(4.0, max(0.3, shape))), road, beside=beside)
+
+
+def _shaped(discs: list[Disc], ties: Mapping[tuple[int, int], float], shape: float) -> dict[Disc, Point]:
+    """Discs spread in a block `shape` times as wide as high: what the first try lacks, the second is asked for more."""
+    placed = spread(discs, ties, shape)
+    left, top, right, bottom = _extent(placed)
+    short = shape * (bottom - top) / (right - left) if right > left else 1.0
+    if 0.85 < short < 1.18 or len(discs) < _FEW:
+        return placed
+    return spread(discs, ties, min(7.0, max(0.2, shape * short**1.2)))
+
+
+def _extent(placed: Mapping[Disc, Point]) -> tuple[float, float, float, float]:
+    return (
+        min((x - disc.radius for disc, (x, _) in placed.items()), default=0.0),
+        min((y - disc.radius for disc, (_, y) in placed.items()), default=0.0),
+        max((x + disc.radius for disc, (x, _) in placed.items()), default=0.0),
+        max((y + disc.radius for disc, (_, y) in placed.items()), default=0.0),
+    )
 
 
 def _together(placed: dict[Disc, Point], road: Lanes, *, beside: bool) -> tuple[dict[Disc, Point], Lanes]:
     width, height = road.size
-    left = min((x - disc.radius for disc, (x, _) in placed.items()), default=0.0)
-    right = max((x + disc.radius for disc, (x, _) in placed.items()), default=0.0)
-    top = min((y - disc.radius for disc, (_, y) in placed.items()), default=0.0)
-    bottom = max((y + disc.radius for disc, (_, y) in placed.items()), default=0.0)
+    left, top, right, bottom = _extent(placed)
     if beside:
         dx, dy = width / 2 + _GAP - left, -(top + bottom) / 2
     else:

@@ -11,7 +11,7 @@ from graph.offline import environment, json_in_html, policy, source
 from graph.plain import plain
 from graph.view.layout import Layout
 from graph.view.numbering import Numbered
-from graph.view.palette import OPTIONS, STAGE_HEIGHT, STAGE_WIDTH
+from graph.view.palette import OPTIONS, STAGE_BOX, STAGE_HEIGHT, STAGE_WIDTH
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -28,9 +28,11 @@ SCRIPTS = (
     "search",
     "theme",
     "dots",
+    "words",
     "names",
     "looks",
     "belonging",
+    "scenery",
     "map",
     "focus",
     "paths",
@@ -48,7 +50,7 @@ SCRIPTS = (
 )
 """Our own scripts in the order in which they need each other."""
 
-STYLES = ("base", "map", "panel")
+STYLES = ("base", "map", "parts", "panel", "narrow")
 """Our own styles; later ones may refine earlier ones."""
 
 
@@ -63,17 +65,9 @@ def overview(numbered: Numbered, layout: Layout) -> Network:
         _add(network, f"roadmap:{place}", plain(title, 120), x, y, group="roadmap")
     for place, (x, y) in layout.lanes.stages.items():
         title = numbered.node(numbered.names["Stage"][place])["title"]
-        wide = round((STAGE_WIDTH - 24) * layout.lanes.scale)
-        _add(
-            network,
-            f"stage:{place}",
-            plain(title, 38),
-            x,
-            y,
-            group="stage",
-            widthConstraint=wide,
-            size=layout.lanes.scale,
-        )
+        scale = layout.lanes.scale
+        box = {"widthConstraint": round(STAGE_WIDTH * scale), "heightConstraint": round(STAGE_BOX * scale)}
+        _add(network, f"stage:{place}", plain(title, 38), x, y, group="stage", size=scale, **box)
     for place, (x, y, radius) in layout.topics.items():
         name = numbered.node(numbered.names["Topic"][place])["name"]
         _add(network, f"topic:{place}", plain(name, 60), x, y, group="topic", size=round(radius))

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 # Widths and heights are in the drawing's own units; at the first fit one unit is about half a pixel.
 STAGE_WIDTH = 190
-STAGE_HEIGHT = 86
+STAGE_BOX = 88
+"""Height of a stage's box: three lines at the first fit."""
+STAGE_HEIGHT = 104
+"""From one row of stages to the next."""
 STAGE_GAP = 20
-ROADMAP_HEIGHT = 50
+ROADMAP_HEIGHT = 48
 DOT_SPACING = 8.5
 """Distance between neighbouring resources within a topic's disc."""
 LEAST_RADIUS = 20

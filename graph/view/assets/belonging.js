@@ -32,10 +32,14 @@ atlas.belonging = (() => {
     }),
   };
 
-  // Resources, other entities, and their names on the map; null where nothing is selected.
-  const gather = (entity, nameOf) => {
-    if (!entity) return null;
-    const { resources, nodes: around } = belonging[entity.type](entity);
+  // Resources, other entities, and their names on the map, or the topics of a path; null where nothing is selected.
+  const gather = ({ selected, path }, nameOf) => {
+    if (path) {
+      const way = atlas.paths.path(...path).map(({ topic }) => topic);
+      return { resources: new Set(), names: new Set(way.map(nameOf)), around: [], way };
+    }
+    if (!selected) return null;
+    const { resources, nodes: around } = belonging[selected.type](selected);
     return { resources: new Set(resources), names: new Set(around.map(nameOf)), around: [...new Set(around)] };
   };
 

@@ -44,27 +44,32 @@ atlas.focus = (() => {
     note: (note) => [null, [["Resources", note.resources]]],
   };
 
-  const labelled = (entity, x, y, chosen) => ({
-    id: map.nameOf(entity),
-    label: entity.title.slice(0, 90),
-    x,
-    y,
-    size: 10,
-    widthConstraint: entity.type === "resource" ? { minimum: 250, maximum: 250 } : 220,
-    words: { size: chosen ? 24 : 16 },
-  });
+  const labelled = (entity, x, y, chosen) => {
+    const place = { id: map.nameOf(entity), kind: entity.type, x, y };
+    if (entity.type === "stage")
+      return { ...place, wide: chosen ? 260 : 230, tall: chosen ? 74 : 56, letters: chosen ? 20 : 16 };
+    return {
+      ...place,
+      label: entity.title.slice(0, 90),
+      size: 10,
+      widthConstraint: entity.type === "resource" ? { minimum: 250, maximum: 250 } : 220,
+      words: { size: chosen ? 24 : 16 },
+    };
+  };
 
   // The rows of a column below each other: [{ entity, y }] and the headings between.
   const stack = (groups, seen) => {
     const rows = [];
     const heads = [];
     let y = 0;
-    for (const [title, entities] of groups) {
+    const shown = groups.filter(([, entities]) => entities.some((entity) => !seen.has(entity)));
+    const most = Math.floor(MOST / Math.max(1, shown.length));
+    for (const [title, entities] of shown) {
       const fresh = entities.filter((entity) => !seen.has(entity));
       if (!fresh.length) continue;
-      heads.push({ text: fresh.length > MOST ? `${title} (${MOST} of ${fresh.length})` : title, y: y + 26 });
+      heads.push({ text: fresh.length > most ? `${title} (${most} of ${fresh.length})` : title, y: y + 26 });
       y += HEAD;
-      for (const entity of fresh.slice(0, MOST)) {
+      for (const entity of fresh.slice(0, most)) {
         seen.add(entity);
         rows.push({ entity, y: y + rowOf(entity) / 2 });
         y += rowOf(entity);
@@ -139,6 +144,9 @@ atlas.focus = (() => {
   return {
     start,
     paint,
+    get heads() {
+      return labels;
+    },
     get active() {
       return active;
     },

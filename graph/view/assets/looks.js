@@ -10,13 +10,17 @@ atlas.looks = (() => {
       margin: 4,
       font: { size: 20, color: c.ink },
     }),
-    stage: (c, entity, grown) => ({
+    // nested ones are paler; its words are painted by the scenery: a label that is not seen keeps the box at its size
+    stage: (c, entity, { wide, tall, grown = 1 }) => ({
       shape: "box",
-      color: { background: c.card, border: c.line },
+      label: " ",
+      color: { background: entity.depth ? c.ground : c.card, border: c.line },
       borderWidth: 1.5 * grown,
       shapeProperties: { borderRadius: 8 * grown },
-      margin: 8 * grown,
-      font: { size: 18 * grown, color: c.ink },
+      margin: 1,
+      widthConstraint: { minimum: wide, maximum: wide },
+      heightConstraint: { minimum: tall },
+      font: { size: 1, color: NONE },
     }),
     topic: (c, entity) => ({
       shape: "dot",
@@ -39,12 +43,13 @@ atlas.looks = (() => {
     border: border === NONE ? NONE : border + PALE_HEX,
   });
 
-  // vis-network's options for an entity; `grown`: how much larger than usual stages are drawn.
-  const of = (entity, { grown = 1, chosen = false, bright = true, words = {} }) => {
-    const look = styles[entity.type](theme.colours, entity, grown);
+  // vis-network's options for an entity; stages come with their size and with how much larger than usual they are drawn.
+  const of = (entity, { chosen = false, bright = true, words = {}, ...size }) => {
+    const look = styles[entity.type](theme.colours, entity, size);
     const border = chosen ? { color: { ...look.color, border: theme.colours.accent }, borderWidth: 4 } : {};
     const pale = bright ? {} : { color: paled(look.color) };
-    const font = { ...look.font, ...(bright ? {} : { color: theme.colours.ink + PALE_HEX }), ...words };
+    const faded = bright || look.font.color === NONE ? {} : { color: theme.colours.ink + PALE_HEX };
+    const font = { ...look.font, ...faded, ...words };
     return { ...look, ...border, ...pale, font };
   };
 

@@ -32,16 +32,19 @@ atlas.main = (() => {
   };
 
   const tools = () => {
+    const filtering = dom.button("Filters", () => document.body.classList.toggle("filtering"), { id: "to-filters" });
     const list = dom.button("List", () => state.set({ view: state.now.view === "list" ? "map" : "list" }), {
       id: "to-list",
       title: "List or map (l)",
     });
     state.onChange((now) => {
       list.textContent = now.view === "list" ? "Map" : "List";
+      const count = atlas.filters.active(now);
+      filtering.textContent = count ? `Filters (${count})` : "Filters";
     });
     dom.replace(
       dom.byId("tools"),
-      dom.button("Filters", () => document.body.classList.toggle("filtering"), { id: "to-filters" }),
+      filtering,
       list,
       dom.button("Read next", readNext, { title: "What to read next (n)" }),
       dom.button("Picture", () => atlas.pictures.picture(), { class: "wide", title: "Save the map as a picture (p)" }),

@@ -1,10 +1,12 @@
-// The map: vis-network draws roadmaps, stages and topics at their computed places; discs, dots and threads are painted around.
+// The map: vis-network draws stages and topics at their computed places; dots and scenery are painted around.
 atlas.map = (() => {
   const { data, state, dom, dots, theme } = atlas;
   const holder = dom.byId("map");
   let network = null;
   let nodes = null;
   let home = []; // the overview's nodes as pyvis gave them
+  let roads = []; // titles of roadmaps on the overview
+  let boxes = []; // stages that are drawn now
   let homeEdges = [];
   let edges = null;
   let pointed = null;
@@ -18,15 +20,16 @@ atlas.map = (() => {
   };
   const nameOf = (entity) => `${entity.type}:${entity.index}`;
 
-  const PALE = 0.28;
+  const isPale = (entity) =>
+    Boolean(near) && !state.now.focus && state.now.selected !== entity && !near.names.has(nameOf(entity));
 
   const styled = (node) => {
     const entity = entityOf(node.id);
     const chosen = state.now.selected === entity;
-    const bright = state.now.focus || !near || chosen || near.names.has(node.id);
+    const bright = !isPale(entity);
     return {
       ...node,
-      ...atlas.looks.of(entity, { grown: node.grown, chosen, bright, words: node.words }),
+      ...atlas.looks.of(entity, { ...node, chosen, bright }),
       fixed: true,
     };
   };
@@ -37,73 +40,6 @@ atlas.map = (() => {
     return node && { x: node.x, y: node.y };
   };
 
-  const thread = (ctx, from, to, colour, alpha) => {
-    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 - Math.hypot(to.x - from.x, to.y - from.y) * 0.12 };
-    ctx.globalAlpha = alpha;
-    ctx.strokeStyle = colour;
-    ctx.beginPath();
-    ctx.moveTo(from.x, from.y);
-    ctx.quadraticCurveTo(middle.x, middle.y, to.x, to.y);
-    ctx.stroke();
-    ctx.globalAlpha = 1;
-  };
-
-  const paintThreads = (ctx, scale) => {
-    const from = state.now.selected && spotOf(state.now.selected);
-    if (!from || !near || atlas.focus.active) return;
-    ctx.lineWidth = 1.4 / scale;
-    if (state.now.selected.type !== "roadmap") {
-      const many = near.resources.size > 400;
-      for (const row of near.resources) thread(ctx, from, dots.at(row), theme.colours.soft, many ? 0.06 : 0.22);
-    }
-    for (const entity of near.around) {
-      const to = entity.type !== "roadmap" && spotOf(entity);
-      if (to) thread(ctx, from, to, theme.colours.accent, 0.6);
-    }
-  };
-
-  const paintDiscs = (ctx) => {
-    for (const topic of data.all.topics) {
-      if (!topic.radius) continue;
-      ctx.globalAlpha = near && !near.names.has(nameOf(topic)) && state.now.selected !== topic ? 0.05 : 0.17;
-      ctx.fillStyle = theme.colours.groups[topic.community % theme.colours.groups.length];
-      ctx.beginPath();
-      ctx.arc(topic.x, topic.y, topic.radius, 0, 2 * Math.PI);
-      ctx.fill();
-    }
-    ctx.globalAlpha = 1;
-    if (data.all.homeless) paintHomeless(ctx, ...data.all.homeless);
-  };
-
-  const paintHomeless = (ctx, x, y, radius) => {
-    ctx.strokeStyle = theme.colours.line;
-    ctx.setLineDash([6, 6]);
-    ctx.lineWidth = 1.5;
-    ctx.beginPath();
-    ctx.arc(x, y, radius, 0, 2 * Math.PI);
-    ctx.stroke();
-    ctx.setLineDash([]);
-  };
-
-  // Under each stage a strip: how much of it is alive, could not be told, is dead.
-  const paintStrips = (ctx) => {
-    for (const stage of data.all.stages) {
-      const spot = spotOf(stage);
-      if (!spot || !stage.resources.length) continue;
-      const box = network.getBoundingBox(nameOf(stage));
-      const width = box.right - box.left - 16;
-      let x = box.left + 8;
-      ctx.globalAlpha = near && !near.names.has(nameOf(stage)) && state.now.selected !== stage ? PALE : 1;
-      for (const health of ["alive", "uncertain", "dead"]) {
-        const share = stage.resources.filter((row) => row.health === health).length / stage.resources.length;
-        ctx.fillStyle = theme.colours[health];
-        ctx.fillRect(x, box.bottom - 5, width * share, 3.5);
-        x += width * share;
-      }
-    }
-    ctx.globalAlpha = 1;
-  };
-
   const view = () => {
     const scale = network.getScale();
     const middle = network.getViewPosition();
@@ -111,68 +47,18 @@ atlas.map = (() => {
     return { scale, box: { left: middle.x - w, right: middle.x + w, top: middle.y - h, bottom: middle.y + h } };
   };
 
+  const scene = () => ({ near, boxes, roads: atlas.focus.active ? null : roads, isPale, spotOf });
+
   const before = (ctx) => {
     const { scale, box } = view();
-    if (!atlas.focus.active) paintDiscs(ctx);
-    paintThreads(ctx, scale);
+    if (!atlas.focus.active) atlas.scenery.below(ctx, { scale, box }, scene());
     atlas.focus.paint(ctx, scale);
     dots.paint(ctx, scale, box, atlas.focus.active ? null : near && near.resources);
     if (pointed?.type === "resource") dots.ring(ctx, pointed, scale, theme.colours.ink);
     if (state.now.selected?.type === "resource") dots.ring(ctx, state.now.selected, scale, theme.colours.accent);
   };
 
-  const isPale = (entity) => Boolean(near) && state.now.selected !== entity && !near.names.has(nameOf(entity));
-
-  // Roadmaps first, then what is lit, then topics by size.
-  const namesShown = () => {
-    const roads = home
-      .filter((node) => node.kind === "roadmap")
-      .map((node) => ({
-        entity: entityOf(node.id),
-        text: entityOf(node.id).title,
-        x: node.x,
-        y: node.y,
-        size: 16,
-        strong: true,
-        left: true,
-        must: true,
-        pale: isPale(entityOf(node.id)),
-      }));
-    const few = near && near.names.size <= 12;
-    const topics = home
-      .filter((node) => node.kind === "topic")
-      .map((node) => entityOf(node.id))
-      .map((topic) => ({
-        entity: topic,
-        text: topic.title,
-        x: topic.x,
-        y: topic.y + topic.radius + 3,
-        above: topic.y - topic.radius - 2,
-        size: 13,
-        pale: isPale(topic),
-        must: state.now.selected === topic || (few && !isPale(topic)),
-        bold: topic.radius * network.getScale() > 20,
-        lit: Boolean(near) && !isPale(topic),
-        worth: topic.radius + (isPale(topic) ? 0 : 1000) + (state.now.selected === topic ? 9000 : 0),
-      }));
-    const { homeless } = data.all;
-    if (homeless)
-      topics.push({
-        text: "No topic known",
-        x: homeless[0],
-        y: homeless[1] + homeless[2] + 3,
-        size: 13,
-        pale: Boolean(near),
-        worth: 5000,
-      });
-    return [...roads, ...topics.sort((a, b) => b.worth - a.worth)];
-  };
-
-  const after = (ctx) => {
-    if (atlas.focus.active) return;
-    paintStrips(ctx);
-    atlas.names.paint(ctx, network.getScale(), namesShown(), data.all.topics.filter((topic) => topic.radius));
-  };
+  const after = (ctx) => atlas.scenery.above(ctx, view(), scene());
 
   const entityAt = (pointer) => {
     const spot = network.DOMtoCanvas(pointer);
@@ -212,25 +98,37 @@ atlas.map = (() => {
 
   const refresh = () => nodes.update(nodes.get().map(styled));
 
-  // The box around all that is drawn: stages, discs with their names, the disc without a topic.
-  const bounds = () => {
-    const spots = nodes.get().map(({ x, y, kind, size }) => ({
-      x,
-      y,
-      half: kind === "stage" ? 130 : kind === "topic" ? size + 50 : 120,
-      tall: kind === "topic" ? size + 40 : 50,
-    }));
-    if (!atlas.focus.active && data.all.homeless) {
-      const [x, y, radius] = data.all.homeless;
-      spots.push({ x, y, half: radius + 50, tall: radius + 40 });
-    }
-    return {
-      left: Math.min(...spots.map(({ x, half }) => x - half)),
-      right: Math.max(...spots.map(({ x, half }) => x + half)),
-      top: Math.min(...spots.map(({ y, tall }) => y - tall)),
-      bottom: Math.max(...spots.map(({ y, tall }) => y + tall)),
-    };
+  const around = (spots) => ({
+    left: Math.min(...spots.map(({ x, half }) => x - half)),
+    right: Math.max(...spots.map(({ x, half }) => x + half)),
+    top: Math.min(...spots.map(({ y, tall, over }) => y - (over ?? tall))),
+    bottom: Math.max(...spots.map(({ y, tall }) => y + tall)),
+  });
+
+  // How far each thing reaches from its middle, in drawing units; `pixel` is how many of them a pixel is.
+  const REACH = {
+    stage: ({ wide, tall }) => ({ half: wide / 2, tall: tall / 2 }),
+    topic: ({ size }, pixel) => ({ half: Math.max(size, 46 * pixel), over: size, tall: size + 34 * pixel }),
+    roadmap: () => ({ half: 0, tall: 0 }),
+    words: () => ({ half: 130, tall: 40 }),
   };
+
+  // The box around all that is drawn, with a rim: stages, discs with their names, the disc without a topic.
+  const bounds = (scale) => {
+    const pixel = 1 / scale;
+    const spots = nodes.get().map((node) => ({ ...node, ...(REACH[node.kind] ?? REACH.words)(node, pixel) }));
+    if (atlas.focus.active) spots.push(...atlas.focus.heads.map(({ x, y }) => ({ x, y, half: 60, tall: 22 })));
+    else if (data.all.homeless) {
+      const [x, y, size] = data.all.homeless;
+      spots.push({ x, y, ...REACH.topic({ size }, pixel) });
+    }
+    const { left, right, top, bottom } = around(spots);
+    const rim = 12 * pixel;
+    return { left: left - rim, right: right + rim, top: top - rim, bottom: bottom + rim };
+  };
+
+  const scaleFor = (box) =>
+    Math.min(1.3, holder.clientWidth / (box.right - box.left), holder.clientHeight / (box.bottom - box.top));
 
   // On a phone the panel lies over the lower part of the map.
   const covered = () => {
@@ -244,12 +142,9 @@ atlas.map = (() => {
   const fit = (animate = true) => {
     fitted = true;
     if (!nodes.length || !holder.clientWidth) return;
-    const box = bounds();
-    let scale = Math.min(
-      1.3,
-      holder.clientWidth / (box.right - box.left),
-      holder.clientHeight / (box.bottom - box.top),
-    );
+    // names keep their size on the screen, so that the room they need depends on the scale
+    const box = bounds(scaleFor(bounds(0.5)));
+    let scale = scaleFor(box);
     const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
     // too narrow for all of it at once: its beginning, at a size that can be read
@@ -264,6 +159,7 @@ atlas.map = (() => {
   const show = (rows, links) => {
     edges.clear();
     nodes.clear();
+    boxes = rows.filter(({ kind }) => kind === "stage").map((node) => ({ ...node, entity: entityOf(node.id) }));
     nodes.add(rows.map(styled));
     edges.add(links.map((link) => ({ color: { color: theme.colours.line }, ...link })));
   };
@@ -272,8 +168,8 @@ atlas.map = (() => {
 
   const onChange = (now, past) => {
     if (!network) return;
-    near = atlas.focus.active ? null : atlas.belonging.gather(now.selected, nameOf);
-    if (now.selected !== past.selected || now.focus !== past.focus) refresh();
+    near = atlas.focus.active ? null : atlas.belonging.gather(now, nameOf);
+    if (now.selected !== past.selected || now.focus !== past.focus || now.path !== past.path) refresh();
     network.redraw();
   };
 
@@ -310,15 +206,18 @@ atlas.map = (() => {
 
   const start = () => {
     const drawn = read("network");
-    home = drawn.nodes.map(({ id, label, x, y, group, size, widthConstraint }) => ({
+    home = drawn.nodes.map(({ id, x, y, group, size, widthConstraint: wide, heightConstraint: tall }) => ({
       id,
       x,
       y,
       kind: group,
-      widthConstraint,
-      label: group === "stage" ? label : undefined,
-      ...(group === "stage" ? { grown: size } : { size }),
+      ...(group === "stage" ? { grown: size, wide, tall, letters: 18 * size } : { size }),
     }));
+    const stages = home.filter(({ kind }) => kind === "stage");
+    const end = Math.max(...stages.map(({ x, wide }) => x + wide / 2));
+    roads = home
+      .filter(({ kind }) => kind === "roadmap")
+      .map(({ id, x, y }) => ({ entity: entityOf(id), x, y, wide: end - x, tall: 48 * stages[0].grown }));
     homeEdges = drawn.edges.map(({ from, to }, at) => ({ id: `next:${at}`, from, to }));
     nodes = new vis.DataSet();
     edges = new vis.DataSet();

@@ -19,8 +19,10 @@ atlas.parts = (() => {
 
   const minutes = (count) => (count >= 90 ? `${Math.round(count / 6) / 10} h` : `${count} min`);
 
+  const site = (row) => /^https?:\/\/(?:www\.)?([^/?#:]+)/.exec(row.url)?.[1] ?? "";
+
   const facts = (row) =>
-    [row.kind, row.author, row.published.slice(0, 4), row.level, row.minutes ? minutes(row.minutes) : ""]
+    [row.kind, row.author || site(row), row.published.slice(0, 4), row.level, row.minutes ? minutes(row.minutes) : ""]
       .filter(Boolean)
       .join(" · ");
 

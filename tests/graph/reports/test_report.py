@@ -211,3 +211,18 @@ def test_a_profile_beside_a_dead_link_is_said_to_be_one() -> None:
     row = next(row for row in report_of(replace(facts, scan=scan, documents=documents)).links if row.key == dead.key)
     assert [(s.kind, s.url) for s in row.suggestions] == [("same_stage", url_of("attention"))]
     assert "a profile" in row.suggestions[0].why
+
+
+def test_of_pages_on_one_topic_the_one_that_sounds_most_alike_comes_first() -> None:
+    facts = small_facts()
+    documents = dict(facts.documents)
+    documents[key_of("transformers")] = replace(documents[key_of("transformers")], title="Zebra crossings of attention")
+    links = tuple(
+        replace(link, text="Zebra crossings, the early days", stage=None)
+        if link.key == key_of("old-attention")
+        else link
+        for link in facts.scan.links
+    )
+    told = replace(facts, scan=replace(facts.scan, links=links), documents=documents)
+    row = next(row for row in report_of(told).links if row.key == key_of("old-attention"))
+    assert row.suggestions[0].url == url_of("transformers")
