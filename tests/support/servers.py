@@ -8,11 +8,17 @@ from collections.abc import Callable
 from tests.support.axe import axe_script
 from tests.support.fetch import MissingError
 from tests.support.neo4j import LINES, jars
+from tests.support.schemas import junit_schema, sarif_schema
 
 
 def main() -> None:
     """Fetches each thing; says what could not be had, and goes on: the tests that need it will be skipped."""
-    things: list[Callable[[], object]] = [axe_script, *(lambda name=name: jars(name) for name in LINES)]
+    things: list[Callable[[], object]] = [
+        axe_script,
+        sarif_schema,
+        junit_schema,
+        *(lambda name=name: jars(name) for name in LINES),
+    ]
     for fetch in things:
         try:
             fetch()

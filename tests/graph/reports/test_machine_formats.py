@@ -6,6 +6,7 @@ import csv
 import functools
 import io
 import json
+from datetime import datetime
 
 import jsonschema
 import pytest
@@ -19,6 +20,8 @@ from tests.graph.facts import large_facts, small_facts
 from tests.graph.hostile import TEXTS, hostile_facts
 from tests.graph.reports.test_report import awkward_facts
 from tests.graph.test_plain import invisible
+from tests.support.fetch import MissingError
+from tests.support.schemas import junit_schema, sarif_schema
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
@@ -54,6 +57,53 @@ def test_the_schema_refuses_what_it_does_not_know() -> None:
 @HOSTILE
 def test_json_keeps_its_schema_with_hostile_texts(text: str) -> None:
     validator().validate(json.loads(render(hostile(text), "json")))
+
+
+@pytest.fixture(scope="module")
+def junit() -> etree.XMLSchema:
+    try:
+        return etree.XMLSchema(etree.fromstring(junit_schema()))
+    except MissingError as lack:
+        pytest.skip(f"this machine lacks {lack}")
+
+
+@pytest.fixture(scope="module")
+def sarif() -> jsonschema.Draft4Validator:
+    try:
+        return jsonschema.Draft4Validator(sarif_schema(), format_checker=jsonschema.FormatChecker())
+    except MissingError as lack:
+        pytest.skip(f"this machine lacks {lack}")
+
+
+WORLDS = pytest.mark.parametrize("facts", [small_facts(), awkward_facts(), Facts(), large_facts(60, 4)], ids=range(4))
+
+
+@WORLDS
+def test_junit_keeps_jenkins_schema(junit: etree.XMLSchema, facts: Facts) -> None:
+    junit.assertValid(etree.fromstring(render(report_of(facts), "junit").encode()))
+
+
+@WORLDS
+def test_sarif_keeps_its_schema(sarif: jsonschema.Draft4Validator, facts: Facts) -> None:
+    sarif.validate(json.loads(render(report_of(facts), "sarif")))
+
+
+@HOSTILE
+def test_junit_keeps_jenkins_schema_with_hostile_texts(junit: etree.XMLSchema, text: str) -> None:
+    junit.assertValid(etree.fromstring(render(hostile(text), "junit").encode()))
+
+
+@HOSTILE
+def test_sarif_keeps_its_schema_with_hostile_texts(sarif: jsonschema.Draft4Validator, text: str) -> None:
+    sarif.validate(json.loads(render(hostile(text), "sarif")))
+
+
+def test_the_schemas_refuse_what_they_do_not_know(junit: etree.XMLSchema, sarif: jsonschema.Draft4Validator) -> None:
+    assert not junit.validate(etree.fromstring("<testsuites><testcase/></testsuites>"))
+    log = json.loads(render(report_of(small_facts()), "sarif"))
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    with pytest.raises(jsonschema.ValidationError):
+        sarif.validate(log)
 
 
 @HOSTILE
@@ -97,7 +147,16 @@ def test_atom_parses_and_tells_only_loud_changes(text: str) -> None:
         assert feed.findtext(f"{ATOM}{name}")
     entries = feed.findall(f"{ATOM}entry")
     assert len(entries) == 1
-    assert all(entry.findtext(f"{ATOM}{name}") for entry in entries for name in ("id", "title", "updated"))
+    assert feed.find(f"{ATOM}author/{ATOM}name") is not None
+    for part in (feed, *entries):
+        # RFC 4287, 4.1: what must be there stands there once; nothing stands there that the standard does not know
+        names = [str(child.tag).removeprefix(ATOM) for child in part]
+        assert set(names) <= {"id", "title", "subtitle", "updated", "author", "entry", "link", "content"}
+        assert [names.count(name) for name in ("id", "title", "updated")] == [1, 1, 1]
+        assert (part.findtext(f"{ATOM}id") or "").startswith("urn:uuid:")
+        assert datetime.strptime(part.findtext(f"{ATOM}updated") or "", "%Y-%m-%dT%H:%M:%S%z").tzinfo
+    links = [link.get("href") or "" for link in feed.iter(f"{ATOM}link")]
+    assert all(link.startswith(("http://", "https://")) for link in links)
 
 
 def test_atom_ids_stay_when_the_feed_is_written_again() -> None:
