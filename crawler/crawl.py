@@ -18,7 +18,10 @@ from crawler.records import Check, CrawlOutcome, Failure, Target, Visit
 from crawler.verdicts import judge
 
 if TYPE_CHECKING:
+    from scrapy import Spider
     from scrapy.crawler import Crawler
+
+    from crawler.parcels.bounds import Bounds
 
 Sink = Callable[[Visit, Check], None]
 STOP_POLL_S = 0.2
@@ -27,7 +30,10 @@ STOP_POLL_S = 0.2
 class _Run:
     """One crawl: counts what comes in, judges it, hands it on, and knows when to stop."""
 
-    def __init__(self, frontier: Sequence[Target], options: CrawlOptions, sink: Sink) -> None:
+    def __init__(
+        self, frontier: Sequence[Target], options: CrawlOptions, sink: Sink, bounds: Bounds | None = None
+    ) -> None:
+        self.bounds = bounds
         self.frontier = frontier
         self.options = options
         self._sink = sink
@@ -58,8 +64,9 @@ class _Run:
 
     def deliver_lost(self) -> None:
         """Account for targets that got neither an answer nor a failure, which would be a fault of ours."""
+        elsewhere = {errand.target.key for errand in self.bounds.back} if self.bounds else frozenset()
         for target in self.frontier:
-            if self._left[target.key] > 0:
+            if self._left[target.key] > 0 and target.key not in elsewhere:
                 now = datetime.now(UTC)
                 lost = Visit(target.key, target.url, now, failure=Failure.BAD_ANSWER, detail="the visit was lost")
                 self.deliver(target, lost, judge(lost))
@@ -101,9 +108,10 @@ def crawl_watched(
     sink: Sink,
     *,
     stop: Callable[[], bool] | None = None,
+    bounds: Bounds | None = None,
 ) -> tuple[CrawlOutcome, Conclusiveness]:
-    """As `crawl`, in this process, with what was watched of the network."""
-    run = _Run(frontier, options, sink)
+    """As `crawl`, in this process, with what was watched of the network; within `bounds`, which keeps the rest."""
+    run = _Run(frontier, options, sink, bounds)
     if frontier:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_crawl(run, stop or (lambda: False)))
@@ -133,10 +141,10 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 async def _crawl(run: _Run, stop: Callable[[], bool]) -> None:
-    from scrapy.crawler import AsyncCrawlerRunner
     from scrapy.settings import Settings
 
     import crawler.settings
+    from crawler.spiders.engine import LinksCrawler
     from crawler.spiders.links import LinksSpider
 
     # Scrapy's tracebacks would print addresses with their secrets; what failed is in the visits
@@ -144,17 +152,25 @@ async def _crawl(run: _Run, stop: Callable[[], bool]) -> None:
     settings = Settings()
     settings.setmodule(crawler.settings, priority="project")
     settings.set("LINKATLAS_OPTIONS", run.options, priority="cmdline")
-    runner = AsyncCrawlerRunner(settings)
-    task = runner.crawl(LinksSpider, frontier=run.frontier, deliver=run.deliver)
-    scrapy_crawler = next(iter(runner.crawlers))
+    settings.set("LINKATLAS_BOUNDS", run.bounds, priority="cmdline")
+    scrapy_crawler = LinksCrawler(_parcel_spider() if run.bounds else LinksSpider, settings)
+    task = asyncio.ensure_future(scrapy_crawler.crawl_async(frontier=run.frontier, deliver=run.deliver))
     with _signals(run):
         while not task.done():
             await asyncio.wait({task}, timeout=STOP_POLL_S)
+            if run.bounds:
+                run.bounds.look(run.received)
             if not run.stopped and stop():
                 run.stopped = True
             if run.stopped or run.broken is not None:
                 await _end(scrapy_crawler, task)
     task.result()
+
+
+def _parcel_spider() -> type[Spider]:
+    from crawler.parcels.spider import ParcelSpider
+
+    return ParcelSpider
 
 
 async def _end(scrapy_crawler: Crawler, task: asyncio.Task[None]) -> None:

@@ -53,3 +53,4 @@ LOGSTATS_INTERVAL = 0
 MEMUSAGE_ENABLED = False
 
 LINKATLAS_OPTIONS = CrawlOptions()
+LINKATLAS_BOUNDS = None  # crawler.parcels.bounds.Bounds, where others crawl other hosts at the same time

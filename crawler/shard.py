@@ -1,18 +1,24 @@
-"""One child of a crawl over several processes: reads its targets from standard input, writes visits to standard output.
+"""One child of a crawl over several processes: reads parcels from standard input, writes answers to standard output.
 
     python -m crawler.shard
 
-Started by `crawler.shards`, whose pickles it speaks; not a command for people.
+Started by `crawler.shards`, whose pickles it speaks; not a command for people. Ends with its standard input.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
+import threading
 import time
-from typing import Any
+from dataclasses import dataclass, field
+from typing import IO, Any
 
+from crawler.parcels.coordinator import Message
+from crawler.parcels.records import Parcel
+from crawler.parcels.work import do_parcel
 from crawler.records import Check, LinkAtlasError, Visit
 
 BATCH = 50
@@ -20,38 +26,65 @@ BATCH_S = 0.5
 """A batch is told when it is full or so old; a quiet crawl tells each visit at once."""
 
 
+class _Mouth:
+    """Standard output, for one message at a time."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self._pipe, self._lock = pipe, threading.Lock()
+
+    def tell(self, kind: str, number: int, value: Any) -> None:
+        try:
+            with self._lock:
+                pickle.dump(Message(kind, number, value), self._pipe, pickle.HIGHEST_PROTOCOL)
+                self._pipe.flush()
+        except BrokenPipeError:
+            os._exit(1)  # the parent is gone
+
+
+@dataclass(slots=True)
+class _Work:
+    """One parcel under way."""
+
+    parcel: Parcel
+    mouth: _Mouth
+    stop: threading.Event
+    waiting: list[tuple[Visit, Check]] = field(default_factory=list)
+    told: float = field(default_factory=time.monotonic)
+
+    def keep(self, visit: Visit, check: Check) -> None:
+        self.waiting.append((visit, check))
+        if len(self.waiting) >= BATCH or time.monotonic() - self.told > BATCH_S:
+            self.tell()
+
+    def tell(self) -> None:
+        self.mouth.tell("visits", self.parcel.number, self.waiting)
+        self.waiting, self.told = [], time.monotonic()
+
+    def do(self) -> None:
+        try:
+            done = do_parcel(self.parcel, self.keep, self.stop.is_set)
+        except LinkAtlasError as problem:
+            self.mouth.tell("error", self.parcel.number, problem)
+            return
+        except BaseException:
+            self.mouth.tell("lost", self.parcel.number, None)
+            raise
+        self.tell()
+        self.mouth.tell("done", self.parcel.number, done)
+
+
 def main() -> None:
-    """Crawl and tell; words that anything prints go to standard error."""
-    from crawler.crawl import crawl_watched
-
-    out = os.fdopen(os.dup(1), "wb")
+    """Do parcels until there are no more; words that anything prints go to standard error."""
+    mouth = _Mouth(os.fdopen(os.dup(1), "wb"))
     os.dup2(2, 1)
-
-    waiting: list[tuple[Visit, Check]] = []
-    told = time.monotonic()
-
-    def tell(kind: str, value: Any) -> None:
-        pickle.dump((kind, value), out, pickle.HIGHEST_PROTOCOL)
-        out.flush()
-
-    def keep(visit: Visit, check: Check) -> None:
-        nonlocal told
-        waiting.append((visit, check))
-        now = time.monotonic()
-        if len(waiting) >= BATCH or now - told > BATCH_S:
-            tell("visits", waiting)
-            waiting.clear()
-            told = now
-
-    frontier, options = pickle.load(sys.stdin.buffer)  # noqa: S301  # our own parent
-    try:
-        result = crawl_watched(frontier, options, keep)
-        tell("visits", waiting)
-        tell("outcome", result)
-    except LinkAtlasError as problem:
-        tell("error", problem)
-    except BrokenPipeError:
-        os._exit(1)  # the parent is gone
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    while True:
+        try:
+            parcel = pickle.load(sys.stdin.buffer)  # noqa: S301  # our own parent
+        except (EOFError, pickle.UnpicklingError):
+            os._exit(0)  # what is under way is nobody's any more
+        threading.Thread(target=_Work(parcel, mouth, stop).do, daemon=True).start()
 
 
 if __name__ == "__main__":

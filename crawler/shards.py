@@ -1,8 +1,4 @@
-"""A crawl over several processes: each visits hosts of its own, so that the manners towards each host hold.
-
-The children are Python processes that speak pickles over their pipes with us alone. A redirect to a host of another
-child is followed by the child that met it.
-"""
+"""A crawl over several processes of this machine: children that speak pickles over their pipes with us alone."""
 
 from __future__ import annotations
 
@@ -10,152 +6,117 @@ import contextlib
 import os
 import pickle
 import queue
-import signal
 import subprocess
 import sys
 import threading
-import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import IO, Any
+from collections.abc import Callable, Sequence
+from typing import IO
 
-from crawler.conclusive import Conclusiveness
 from crawler.options import CrawlOptions
-from crawler.records import Check, CrawlOutcome, LinkAtlasError, Target, Visit
-from crawler.verdicts import shapes
-
-Sink = Callable[[Visit, Check], None]
-Message = tuple[str, Any]
-POLL_S = 0.2
-
-
-@dataclass(slots=True)
-class _Sum:
-    """What the children said, added up."""
-
-    outcomes: list[CrawlOutcome] = field(default_factory=list)
-    conclusive: Conclusiveness = field(default_factory=Conclusiveness)
-    problem: Exception | None = None
-    stopped: bool = False
-
-    def outcome(self) -> CrawlOutcome:
-        """One outcome for all."""
-        return CrawlOutcome(
-            visited=sum(o.visited for o in self.outcomes),
-            requests=sum(o.requests for o in self.outcomes),
-            received_bytes=sum(o.received_bytes for o in self.outcomes),
-            inconclusive=self.conclusive.verdict(),
-            stopped=self.stopped or any(o.stopped for o in self.outcomes),
-        )
-
-
-def shards(frontier: Sequence[Target], number: int) -> list[list[Target]]:
-    """The frontier split by host into at most `number` parts, the same for the same hosts; none is empty."""
-    parts: list[list[Target]] = [[] for _ in range(number)]
-    for target in frontier:
-        parts[zlib.crc32(shapes.host(target.url).encode()) % number].append(target)
-    return [part for part in parts if part]
+from crawler.parcels.coordinator import Message, Sink, crawl_with
+from crawler.parcels.records import Parcel
+from crawler.records import CrawlOutcome, Target
 
 
 def crawl_in_shards(
     frontier: Sequence[Target], options: CrawlOptions, sink: Sink, stop: Callable[[], bool]
 ) -> CrawlOutcome:
-    """As `crawler.crawl.crawl`, over `options.processes` processes; `sink` is called here, in the calling thread.
-
-    A child that dies leaves its targets due and the crawl stopped. Raises what a child could not begin for.
-    """
-    alone = replace(options, processes=1)
-    messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
-    total = _Sum()
-    children = [_start(part, alone, messages) for part in shards(frontier, options.processes)]
+    """As `crawler.crawl.crawl`, over `options.processes` processes; `sink` is called here, in the calling thread."""
+    fleet = LocalFleet(options.processes)
     try:
-        with _signals(total):
-            _collect(children, messages, sink, total, stop)
+        return crawl_with(fleet, frontier, options, sink, stop)
     finally:
-        for child in children:
-            child.kill()
-            child.wait()
-            if child.stdout is not None:
-                child.stdout.close()
-    if total.problem is not None:
-        raise total.problem
-    return total.outcome()
+        fleet.close()
 
 
-def _start(
-    part: Sequence[Target], options: CrawlOptions, messages: queue.SimpleQueue[Message]
-) -> subprocess.Popen[bytes]:
-    child = subprocess.Popen(
-        [sys.executable, "-m", "crawler.shard"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        start_new_session=True,  # a Ctrl-C reaches us alone; we tell the children
-    )
-    assert child.stdin is not None
-    assert child.stdout is not None
-    with contextlib.suppress(BrokenPipeError), child.stdin as pipe:
-        pickle.dump((list(part), options), pipe)
-    threading.Thread(target=_listen, args=(child.stdout, messages), daemon=True).start()
-    return child
+class LocalFleet:
+    """So many children, each started when it is first needed and again when it died."""
+
+    def __init__(self, processes: int) -> None:
+        self.messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._children: list[_Child | None] = [None] * processes
+
+    @property
+    def processes(self) -> int:
+        """How many there are, or may be."""
+        return len(self._children)
+
+    def send(self, parcel: Parcel) -> None:
+        """To the child that has least to do."""
+        loads = [len(child.parcels) if child and child.alive else 0 for child in self._children]
+        place = loads.index(min(loads))
+        child = self._children[place]
+        if child is None or not child.alive:
+            if child is not None:
+                child.close()
+            child = self._children[place] = _Child(self.messages)
+        child.send(parcel)
+
+    def stop(self) -> None:
+        """Children end what they do soon, and say so."""
+        for child in self._children:
+            if child is not None:
+                child.process.terminate()
+
+    def close(self) -> None:
+        """End all children."""
+        for child in self._children:
+            if child is not None:
+                child.close()
 
 
-def _listen(pipe: IO[bytes], messages: queue.SimpleQueue[Message]) -> None:
-    try:
-        while True:
-            messages.put(pickle.load(pipe))  # noqa: S301  # our own child
-    except (EOFError, pickle.UnpicklingError, ValueError, OSError):
-        messages.put(("end", None))
+class _Child:
+    """A process that does parcels, and which it has."""
 
+    def __init__(self, messages: queue.SimpleQueue[Message]) -> None:
+        self._messages = messages
+        self._lock = threading.Lock()
+        self.alive = True
+        self.parcels: set[int] = set()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "crawler.shard"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,  # a Ctrl-C reaches us alone; we tell the children
+        )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self._pipe = self.process.stdin
+        self._thread = threading.Thread(target=self._listen, args=(self.process.stdout,), daemon=True)
+        self._thread.start()
 
-def _collect(
-    children: Sequence[subprocess.Popen[bytes]],
-    messages: queue.SimpleQueue[Message],
-    sink: Sink,
-    total: _Sum,
-    stop: Callable[[], bool],
-) -> None:
-    running, told = len(children), False
-    while running:
-        with contextlib.suppress(queue.Empty):
-            kind, value = messages.get(timeout=POLL_S)
-            running -= kind == "end"
-            _take(kind, value, sink, total)
-        if not told and (total.stopped or total.problem is not None or stop()):
-            told = total.stopped = True
-            for child in children:
-                child.terminate()
-    if len(total.outcomes) < len(children):
-        total.stopped = True
+    def send(self, parcel: Parcel) -> None:
+        with self._lock:
+            self.parcels.add(parcel.number)
+            if self.alive:
+                with contextlib.suppress(OSError):  # it died: whoever listens says what is lost
+                    pickle.dump(parcel, self._pipe, pickle.HIGHEST_PROTOCOL)
+                    self._pipe.flush()
+                return
+        self._lose()
 
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self._thread.join()
+        with contextlib.suppress(OSError):
+            self._pipe.close()
 
-def _take(kind: str, value: Any, sink: Sink, total: _Sum) -> None:
-    if kind == "visits" and total.problem is None:
+    def _listen(self, pipe: IO[bytes]) -> None:
         try:
-            for visit, check in value:
-                sink(visit, check)
-        except Exception as problem:  # noqa: BLE001  # it is the caller's, and is raised where the caller waits
-            total.problem = problem
-    elif kind == "outcome":
-        total.outcomes.append(value[0])
-        total.conclusive.add(value[1])
-    elif kind == "error" and isinstance(value, LinkAtlasError):
-        total.problem = value
+            while True:
+                message: Message = pickle.load(pipe)  # noqa: S301  # our own child
+                if message.kind != "visits":
+                    self.parcels.discard(message.number)
+                self._messages.put(message)
+        except Exception:  # noqa: BLE001  # whatever half a message gives: the child is gone
+            with self._lock:
+                self.alive = False
+        pipe.close()
+        self._lose()
 
-
-@contextlib.contextmanager
-def _signals(total: _Sum) -> Iterator[None]:
-    """SIGINT and SIGTERM end the crawl, where we are in the main thread."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        total.stopped = True
-
-    before = {name: signal.signal(name, stop) for name in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
+    def _lose(self) -> None:
+        for number in tuple(self.parcels):
+            self.parcels.discard(number)
+            self._messages.put(Message("lost", number))

@@ -32,11 +32,13 @@ class ChainCookiesMiddleware:
         """Keep the cookies of this hop."""
         lines = response.headers.getlist(b"Set-Cookie")
         if lines and sum(map(len, lines)) <= MAX_COOKIE_BYTES:
-            _keep(journey_of(request), response.url, lines)
+            keep_cookies(journey_of(request), response.url, lines)
         return response
 
 
-def _keep(journey: Journey, url: str, lines: list[bytes]) -> None:
+def keep_cookies(journey: Journey, url: str, lines: list[bytes]) -> None:
+    """Keep what the answer of `url` set."""
+    journey.cookies_from.append((url, tuple(lines)))
     if journey.jar is None:
         journey.jar = CookieJar()
     for line in lines:

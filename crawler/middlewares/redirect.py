@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from w3lib.html import get_meta_refresh
 from w3lib.url import safe_url_string
 
 from crawler.middlewares.cookies import cookie_state
 from crawler.records import Failure, Hop
-from crawler.safety.failures import VisitError
+from crawler.safety.failures import ElsewhereError, VisitError
 from crawler.spiders.journey import MAX_HOPS, Journey, Purpose, journey_of
+
+if TYPE_CHECKING:
+    from crawler.parcels.bounds import Bounds
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 REFRESH_AT_MOST_S = 15.0
@@ -25,9 +30,17 @@ _REFRESH_HEADER = re.compile(rb"\s*(?P<wait>\d+(?:\.\d*)?)\s*[;,]\s*url\s*=\s*[\
 class RedirectMiddleware:
     """Turns an answer that sends us on into the next request of its journey."""
 
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        self._bounds = bounds
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes its components."""
+        return cls(crawler.settings["LINKATLAS_BOUNDS"])
+
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The next hop's request, or the answer where the journey ends here. Raises VisitError for loops and for goals
-        that cannot be followed."""
+        that cannot be followed, ElsewhereError where another crawler has the goal's host."""
         journey = journey_of(request)
         if journey.purpose is Purpose.ROBOTS:
             return response  # robots.txt follows redirects by rules of its own
@@ -40,7 +53,16 @@ class RedirectMiddleware:
             return response
         journey.hops.append(Hop(response.url, response.status, by))
         _refuse_loop(journey, url)
+        if self._bounds is not None and not self._bounds.mine(url):
+            raise _elsewhere(journey, url)
         return request.replace(url=url, headers={}, dont_filter=True)
+
+
+def _elsewhere(journey: Journey, url: str) -> Exception:
+    """A visit is handed over; a question of our own ends where its host sends us away."""
+    if journey.purpose is Purpose.VISIT:
+        return ElsewhereError(url)
+    return VisitError(Failure.BAD_REDIRECT, "it sends on to another site")
 
 
 def _goal(response: Response) -> tuple[str | None, str]:

@@ -31,6 +31,17 @@ class StoppedError(Exception):
     """The run is being stopped: this request says nothing about the web."""
 
 
+class ElsewhereError(Exception):
+    """The visit goes on at `url`, whose host another crawler has (crawler.parcels).
+
+    Where `robots_of` names an origin, it is that origin's robots.txt that stands there, after so many `hops`.
+    """
+
+    def __init__(self, url: str, robots_of: str = "", hops: int = 0) -> None:
+        super().__init__(url)
+        self.url, self.robots_of, self.hops = url, robots_of, hops
+
+
 STOP = object()
 """The signal, on Scrapy's dispatcher, that the run is to end now."""
 

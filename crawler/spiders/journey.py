@@ -13,6 +13,7 @@ from scrapy import Request
 
 from crawler.records import Hop, Target
 
+_ORIGIN = re.compile(r"([^:/?#]*://)(?:[^/?#]*@)?([^/?#]*)")
 _HOST = re.compile(r"[^:/?#]*://(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]*)")
 MAX_HOPS = 20  # as browsers: Chromium and Firefox give up after 20
 
@@ -41,6 +42,8 @@ class Journey:
     sent: bool = False
     """Whether the present request has left: only then is its host given its pause."""
     jar: CookieJar | None = None
+    cookies_from: list[tuple[str, tuple[bytes, ...]]] = field(default_factory=list)
+    """What `jar` is made of: addresses, and the lines that they set."""
 
     @property
     def elapsed(self) -> float:
@@ -64,3 +67,9 @@ def host_in(url: str) -> str:
     """The host of an address, as the key of its queue, without taking the address apart."""
     found = _HOST.match(url)
     return found[1].lower() if found else ""
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address."""
+    found = _ORIGIN.match(url)
+    return (found[1] + found[2]).lower() if found else ""

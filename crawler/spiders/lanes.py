@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scrapy import Request
@@ -49,6 +50,15 @@ class Lane:
         if self.later and (self.later[0][0] <= now or self.left_alone is not None):
             return heapq.heappop(self.later)[2]
         return self.fresh.popleft() if self.fresh else None
+
+    def take(self, fits: Callable[[Request], bool]) -> list[tuple[Request, float]]:
+        """Take out the requests that fit, each with the time that it was to wait for."""
+        taken = [(request, 0.0) for request in self.fresh if fits(request)]
+        taken += [(request, due) for due, _, request in sorted(self.later) if fits(request)]
+        self.fresh = deque(request for request in self.fresh if not fits(request))
+        self.later = [row for row in self.later if not fits(row[2])]
+        heapq.heapify(self.later)
+        return taken
 
     def next_time(self) -> float:
         """When `pop` has something to give, should nothing change; infinity for an empty lane."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import resource
 from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
@@ -18,8 +19,11 @@ from scrapy.crawler import Crawler
 
 from crawler.options import CrawlOptions
 from crawler.safety.failures import STOP
-from crawler.spiders.journey import Journey, host_of, journey_of
+from crawler.spiders.journey import Journey, Purpose, host_of, journey_of
 from crawler.spiders.lanes import Lane
+
+if TYPE_CHECKING:
+    from crawler.parcels.bounds import Bounds
 
 SLOW_AFTER_S = 3.0
 """A request that takes longer costs nothing but a descriptor, and no longer counts as one of `crawl.concurrency`."""
@@ -54,12 +58,17 @@ def limits(concurrency: int) -> Limits:
     return Limits(min(concurrency, room), min(concurrency * SLOW_AT_MOST, room), min(concurrency * SLOW_AT_MOST, room))
 
 
+def _is_visit(request: Request) -> bool:
+    return journey_of(request).purpose is Purpose.VISIT
+
+
 class HostScheduler(BaseScheduler):
     """Holds requests until their host is free; `request.meta["not_before"]` (loop time) makes one wait longer."""
 
-    def __init__(self, crawler: Crawler, options: CrawlOptions) -> None:
+    def __init__(self, crawler: Crawler, options: CrawlOptions, bounds: Bounds | None = None) -> None:
         self._crawler = crawler
         self._options = options
+        self._bounds = bounds
         self._loop = asyncio.get_running_loop()
         self._lanes: dict[str, Lane] = {}
         self._ready: deque[tuple[Lane, Request]] = deque()
@@ -75,7 +84,7 @@ class HostScheduler(BaseScheduler):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes its components."""
-        scheduler = cls(crawler, crawler.settings["LINKATLAS_OPTIONS"])
+        scheduler = cls(crawler, crawler.settings["LINKATLAS_OPTIONS"], crawler.settings["LINKATLAS_BOUNDS"])
         crawler.signals.connect(scheduler.shut, STOP)
         return scheduler
 
@@ -83,8 +92,18 @@ class HostScheduler(BaseScheduler):
         """The lane of `host`, made when first asked for."""
         lane = self._lanes.get(host)
         if lane is None:
-            lane = self._lanes[host] = Lane(host, self._options.delay_s)
+            lane = self._lanes[host] = self._new_lane(host)
         return lane
+
+    def _new_lane(self, host: str) -> Lane:
+        if self._bounds is None:
+            return Lane(host, self._options.delay_s)
+        return self._bounds.lane(host, self._loop.time(), self._options.delay_s)
+
+    @property
+    def lanes(self) -> Iterable[Lane]:
+        """All that were made."""
+        return self._lanes.values()
 
     @property
     def backlog(self) -> int:
@@ -145,6 +164,15 @@ class HostScheduler(BaseScheduler):
         """Ask nothing of `host` for so long."""
         lane = self.lane(host)
         lane.free_at = max(lane.free_at, self._loop.time() + seconds)
+
+    def give_back(self) -> list[tuple[Request, float]]:
+        """Take the visits that wait out of their lanes: each with the seconds until it may go."""
+        now, taken = self._loop.time(), []
+        for lane in self._lanes.values():
+            taken += [(request, max(0.0, due - now)) for request, due in lane.take(_is_visit)]
+        self._waiting -= len(taken)
+        self._more.set()
+        return taken
 
     def shut(self) -> None:
         """Let nothing go any more."""

@@ -1,0 +1,151 @@
+"""Hands a crawl's parcels to a fleet of processes, wherever they are, and the answers to whoever wants them."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from crawler.conclusive import Conclusiveness
+from crawler.options import CrawlOptions
+from crawler.parcels.depot import PARCELS_AT_ONCE, Depot
+from crawler.parcels.records import Parcel, Told
+from crawler.records import Check, CrawlOutcome, LinkAtlasError, Target, Visit
+
+Sink = Callable[[Visit, Check], None]
+POLL_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a fleet tells of a parcel.
+
+    `visits`: some of its answers; `done`: a Done, the last of it; `lost`: its process is gone; `error`: a
+    LinkAtlasError, for which nobody can crawl.
+    """
+
+    kind: str
+    number: int
+    value: Any = None
+
+
+class Fleet(Protocol):
+    """Processes that do parcels."""
+
+    messages: queue.SimpleQueue[Message]
+
+    @property
+    def processes(self) -> int:
+        """How many there are now."""
+
+    def send(self, parcel: Parcel) -> None:
+        """Have a parcel done. Every parcel is answered by `done`, `lost` or `error`."""
+
+    def stop(self) -> None:
+        """Have what is under way broken off."""
+
+
+@dataclass(slots=True)
+class _Crawl:
+    """What came of the parcels so far."""
+
+    depot: Depot
+    sink: Sink
+    left: Counter[str]
+    conclusive: Conclusiveness = field(default_factory=Conclusiveness)
+    visited: int = 0
+    received: int = 0
+    requests: int = 0
+    stopped: bool = False
+    problem: Exception | None = None
+
+    def take(self, message: Message) -> None:
+        """Takes in what the fleet tells."""
+        if message.kind == "visits":
+            self._hand_on(message.value)
+        elif message.kind == "done":
+            self.depot.take_back(message.number, message.value)
+            self.requests += message.value.outcome.requests
+            self.conclusive.add(message.value.conclusive)
+            self.stopped |= message.value.outcome.stopped
+        elif message.kind == "error" and isinstance(message.value, LinkAtlasError):
+            self.problem = message.value
+            self.depot.lost(message.number, ())
+        else:
+            told = {key for key, number in self.left.items() if number <= 0}
+            self.stopped |= not self.depot.lost(message.number, told)
+
+    def _hand_on(self, told: Sequence[Told]) -> None:
+        for visit, check in told:
+            if self.problem is not None or self.left[visit.key] <= 0:
+                continue  # a parcel that was lost after its word is done again
+            self.left[visit.key] -= 1
+            self.visited += 1
+            self.received += len(visit.body)
+            try:
+                self.sink(visit, check)
+            except Exception as problem:  # noqa: BLE001  # it is the caller's, and is raised where the caller waits
+                self.problem = problem
+
+    def outcome(self) -> CrawlOutcome:
+        """How it ended."""
+        return CrawlOutcome(self.visited, self.requests, self.received, self.conclusive.verdict(), self.stopped)
+
+
+def crawl_with(
+    fleet: Fleet, frontier: Sequence[Target], options: CrawlOptions, sink: Sink, stop: Callable[[], bool]
+) -> CrawlOutcome:
+    """As `crawler.crawl.crawl`, by the processes of `fleet`; `sink` is called here, in the calling thread.
+
+    A process that dies loses nothing: what it has not told is done by another. Raises what a process could not begin
+    for, and what `sink` raises.
+    """
+    crawl = _Crawl(Depot(frontier, options), sink, Counter(target.key for target in frontier))
+    with _signals(crawl):
+        told = False
+        while _hand_out(crawl, fleet) or crawl.depot.out:
+            with contextlib.suppress(queue.Empty):
+                crawl.take(fleet.messages.get(timeout=POLL_S))
+            crawl.stopped |= not told and stop()
+            if not told and (crawl.stopped or crawl.problem is not None):
+                told = crawl.stopped = True
+                fleet.stop()
+    if crawl.problem is not None:
+        raise crawl.problem
+    return crawl.outcome()
+
+
+def _hand_out(crawl: _Crawl, fleet: Fleet) -> bool:
+    """Sends what can be sent; whether anything was."""
+    sent = False
+    slots = fleet.processes * PARCELS_AT_ONCE
+    while crawl.depot.out < slots and not crawl.stopped and crawl.problem is None:
+        parcel = crawl.depot.next_parcel(slots)
+        if parcel is None:
+            break
+        fleet.send(parcel)
+        sent = True
+    return sent
+
+
+@contextlib.contextmanager
+def _signals(crawl: _Crawl) -> Iterator[None]:
+    """SIGINT and SIGTERM end the crawl, where we are in the main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        crawl.stopped = True
+
+    before = {name: signal.signal(name, stop) for name in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)

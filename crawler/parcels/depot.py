@@ -1,0 +1,114 @@
+"""What is still to be done, by family of hosts. A family is with one crawler at a time, and nobody asks it but he."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import time
+from collections import Counter, deque
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from crawler.options import CrawlOptions
+from crawler.parcels.families import family
+from crawler.parcels.records import Done, Errand, Memory, Parcel
+from crawler.records import Target
+from crawler.spiders.journey import host_in
+
+PARCELS_AT_ONCE = 2
+"""For each process: while one waits for its slowest hosts, the other works."""
+SECONDS = 20.0
+MOST_BYTES = 24_000_000
+"""A parcel's answers are held in memory until it is done, by whoever did it and by whoever gets them."""
+PER_FAMILY = 1_000
+FEWEST = 8
+"""Families in a parcel, where there are so many: one process asks dozens of hosts side by side."""
+LOSSES = 3
+"""So often a parcel may take its process with it before its families are left for another run."""
+
+
+class Depot:
+    """Hands out parcels and takes them back."""
+
+    def __init__(self, frontier: Sequence[Target], options: CrawlOptions) -> None:
+        share = math.ceil(options.concurrency / PARCELS_AT_ONCE)
+        self._options = replace(options, processes=1, concurrency=share)
+        self._waiting: dict[str, deque[Errand]] = {}
+        self._out: dict[int, Parcel] = {}
+        self._taken: set[str] = set()
+        self._memories: dict[str, tuple[Memory, float]] = {}
+        self._losses: Counter[str] = Counter()
+        self._numbers = itertools.count(1)
+        self._put(Errand(target, target.url) for target in frontier)
+
+    @property
+    def out(self) -> int:
+        """How many parcels are with somebody."""
+        return len(self._out)
+
+    def next_parcel(self, slots: int) -> Parcel | None:
+        """A fair share of the families that are free, for one of so many slots; None where none is."""
+        free = [name for name in self._waiting if name not in self._taken]
+        if not free:
+            return None
+        share = max(math.ceil(len(free) / slots), min(FEWEST, len(free)))
+        names = free[: min(share, 4 * self._options.concurrency)]
+        queues = [self._take(name) for name in names]
+        self._taken.update(names)
+        parcel = Parcel(
+            next(self._numbers),
+            tuple(errand for turn in itertools.zip_longest(*queues) for errand in turn if errand is not None),
+            frozenset(names),
+            {name: self._memory(name) for name in names if name in self._memories},
+            self._options,
+            SECONDS,
+            MOST_BYTES,
+        )
+        self._out[parcel.number] = parcel
+        return parcel
+
+    def take_back(self, number: int, done: Done) -> None:
+        """A parcel is done: its families are free, and what it gave back waits again."""
+        parcel = self._out.pop(number)
+        self._taken -= parcel.families
+        now = time.monotonic()
+        for name, memory in done.memories.items():
+            known = self._memories[name][0] if name in self._memories else Memory()
+            known.add(memory)
+            self._memories[name] = (known, now)
+        self._put(done.back)
+
+    def lost(self, number: int, told: Collection[str]) -> bool:
+        """Who had the parcel is gone: what it has not `told` (keys) waits again. False where that came too often."""
+        parcel = self._out.pop(number)
+        self._taken -= parcel.families
+        self._losses.update(parcel.families)
+        if max(self._losses[name] for name in parcel.families) >= LOSSES:
+            return False
+        self._put(errand for errand in parcel.errands if errand.target.key not in told)
+        return True
+
+    def _put(self, errands: Iterator[Errand] | Collection[Errand]) -> None:
+        for errand in map(self._with_news, errands):
+            self._waiting.setdefault(family(host_in(errand.goal)), deque()).append(errand)
+
+    def _take(self, name: str) -> list[Errand]:
+        queue = self._waiting[name]
+        taken = [self._with_news(queue.popleft()) for _ in range(min(PER_FAMILY, len(queue)))]
+        if not queue:
+            del self._waiting[name]
+        here = [errand for errand in taken if family(host_in(errand.goal)) == name]
+        self._put(errand for errand in taken if family(host_in(errand.goal)) != name)
+        return here
+
+    def _with_news(self, errand: Errand) -> Errand:
+        """The robots.txt that it was to read may have been read, or found to stand elsewhere, for another's sake."""
+        if errand.wish is None:
+            return errand
+        origin = errand.wish.origin
+        known, _ = self._memories.get(family(host_in(origin)), (Memory(), 0.0))
+        return replace(errand, wish=None if origin in known.robots else known.wishes.get(origin, errand.wish))
+
+    def _memory(self, name: str) -> Memory:
+        memory, at = self._memories[name]
+        return memory.after(time.monotonic() - at)
