@@ -55,6 +55,7 @@ class SafeResolver(AbstractResolver):
         self._ours = frozenset(place for _, place in self._rows)
         self._timeout_s = timeout_s
         self._known: dict[str, list[str] | VisitError] = {}
+        self._passed: set[str] = set()
         self._asking: dict[str, asyncio.Task[list[str]]] = {}
         self._threads = ThreadPoolExecutor(LOOKUP_THREADS, thread_name_prefix="names")
 
@@ -65,9 +66,13 @@ class SafeResolver(AbstractResolver):
 
     def check_literal(self, host: str) -> None:
         """Raise VisitError where `host` spells an address that may not be reached; names pass."""
+        if host in self._passed:
+            return
         address = literal_address(host)
         if address is not None and self.mapped(host) is None and not self._policy.permits(address):
             raise VisitError(Failure.FORBIDDEN_ADDRESS, f"{host} is an address inside a private network")
+        if len(self._passed) < CACHE_SIZE:
+            self._passed.add(host)
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC

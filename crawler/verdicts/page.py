@@ -12,8 +12,8 @@ from itertools import islice
 
 READ_AT_MOST = 600_000
 """Bytes of a page that are looked at; what a verdict needs stands early."""
-EARLY = 24_000
-"""Characters of a page in which an article has begun."""
+EARLY = (8_000, 24_000)
+"""Characters of a page in which an article may have begun."""
 PLENTY = 200
 """Words of running text from which a page is no wall, no placeholder and no error page, whatever its words."""
 PROSE_BLOCK_WORDS = 10
@@ -101,11 +101,19 @@ class PageView:
         return _INVISIBLE.sub(" ", self.markup)
 
     @cached_property
+    def _beginning(self) -> tuple[str, bool]:
+        """As little of `visible`, cut between tags, as has plenty to say, and whether it has."""
+        for size in EARLY:
+            if len(self.markup) > size:
+                piece = _INVISIBLE.sub(" ", self.markup[: self.markup.rfind("<", 0, size)])
+                if _says_plenty(piece):
+                    return piece, True
+        return self.visible, _says_plenty(self.visible)
+
+    @property
     def early(self) -> str:
-        """The beginning of `visible`, cut between tags, of long pages; else all of it."""
-        if len(self.markup) <= EARLY:
-            return self.visible
-        return _INVISIBLE.sub(" ", self.markup[: self.markup.rfind("<", 0, EARLY)])
+        """The beginning of a page that soon has plenty to say; of others all that is visible."""
+        return self._beginning[0]
 
     @cached_property
     def title(self) -> str:
@@ -118,8 +126,7 @@ class PageView:
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """The first headings of the three upper levels; of a page with plenty to say, those of its beginning."""
-        where = self.early if self.rich else self.visible
-        return tuple(plain(found[2])[:500] for found in islice(_HEADING.finditer(where), 4))
+        return tuple(plain(found[2])[:500] for found in islice(_HEADING.finditer(self.early), 4))
 
     @cached_property
     def blocks(self) -> tuple[str, ...]:
@@ -142,10 +149,10 @@ class PageView:
         """How many of them stand in running text: the measure of a page that has something to say."""
         return sum(count for count in map(word_count, self.blocks) if count >= PROSE_BLOCK_WORDS)
 
-    @cached_property
+    @property
     def rich(self) -> bool:
         """Whether the page has plenty to say. Most pages show it early, and then the rest need not be looked at."""
-        return _says_plenty(self.early) or (self.early is not self.visible and _says_plenty(self.visible))
+        return self._beginning[1]
 
     @cached_property
     def asks_password(self) -> bool:
