@@ -46,6 +46,8 @@ _KEPT = frozenset(
     {"bias", "gas", "lens", "pandas", "keras", "series", "species", "kubernetes", "aws", "ios", "css", "dns", "news"}
 )
 _SAME = {"tradeoff": "trade off", "sklearn": "scikit learn", "colouring": "coloring"}
+_SAME |= {"net": "network", "nets": "network", "stats": "statistic", "algo": "algorithm", "algos": "algorithm"}
+_SAME |= {"param": "parameter", "params": "parameter", "hyperparams": "hyperparameter"}
 _SAME |= {word + "s": word for word in ("cpu", "gpu", "tpu", "npu", "gru", "relu", "gelu")} | {"corpora": "corpus"}
 
 
@@ -56,8 +58,11 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        # casefold again: some signs are capital letters only once they are taken apart
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return [part for word in _WORDS.findall(plain) for part in fold_word(word.removesuffix("'s")).split()]
 
 

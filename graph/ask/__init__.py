@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.ask.answer import Answer, Asking
-from graph.ask.filters import Filters, kinds_in, read_filters, with_kinds
+from graph.ask.filters import Filters, kind_at_an_end, kinds_in, only_kinds, read_filters, with_kinds
 from graph.ask.intents import groups_of, intents
 from graph.ask.names import TopicNames
+from graph.ask.spot import spotted
 from graph.plain import plain
 from graph.search import open_index
 from graph.stores.base import Store
@@ -18,6 +20,7 @@ __all__ = ["Answer", "ask"]
 
 LONGEST_QUESTION = 500
 _ENDS = " \t?!.,;:"
+_QUOTES = ('"', "“", "”", "«", "»")
 _POLITE = re.compile(
     r"^(?:please|hey|hi|hello|ok|so|and|now|(?:can|could|would) you|tell me|i(?:'d| would)? (?:want|like) to know|"
     r"do you know|i wonder|(?:list|show)(?= me\b| the\b| all\b))\b[\s,]*(?:me\s+)?(?:if\s+)?"
@@ -43,25 +46,73 @@ def ask(store: Store, index: Path, question: str, *, limit: int = 10, now: datet
         text, filters = _leading_kinds(text, filters)
         asking = Asking(said, store, db, TopicNames(db), filters, max(1, limit), now or datetime.now(UTC))
         text = text.strip(_ENDS)
-        for intent in intents():
-            for wording in intent.wordings:
-                groups = groups_of(wording, text)
-                answer = intent.answer(asking, groups) if groups is not None else None
-                if answer is not None:
-                    return answer
-    return Answer(said, "none", note="ask something like: what covers attention?", sure=False)
+        answer = _by_wording(asking, text)
+        if answer is None or not answer.sure:
+            answer = _second_look(asking, text) or answer
+    return answer or Answer(said, "none", note="ask something like: what covers attention?", sure=False)
+
+
+def _by_wording(asking: Asking, text: str) -> Answer | None:
+    for intent in intents():
+        for wording in intent.wordings:
+            groups = groups_of(wording, text)
+            answer = intent.answer(asking, groups) if groups is not None else None
+            if answer is not None:
+                return answer
+    return None
+
+
+def _second_look(asking: Asking, text: str) -> Answer | None:
+    """A sure answer to a question that no wording fits: read without a kind at an end, or by the names in it."""
+    if "kinds" not in asking.filters.params:
+        rest, kinds = kind_at_an_end(text)
+        if kinds:
+            asking, text = replace(asking, filters=with_kinds(asking.filters, kinds)), rest
+            answer = _by_wording(asking, text)
+            if answer and answer.sure:
+                return answer
+    return spotted(asking, text)
+
+
+# what is short → what is long: outside quotes, so that a title stays as it is
+_SHORT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), long)
+    for pattern, long in (
+        (r"[\u2018\u2019]", "'"),
+        (r"\bto me\b", ""),
+        (r"\b(intro|introduction|primer|guide) to\b", r"\1 on"),
+        (r"\b(what|where|who|how)'?s\b", r"\1 is"),
+        (r"\b(that|there|here|when|why|which|it)'s\b", r"\1 is"),
+        (r"\b(what|where|who|there)'?re\b", r"\1 are"),
+        (r"\b(i|you|we|they)'?ve\b", r"\1 have"),
+        (r"\b(i)'m\b", r"\1 am"),
+        (r"\bcan'?t\b|\bcannot\b", "can not"),
+        (r"\bwon'?t\b", "will not"),
+        (r"\b(do|does|did|is|are|was|were|have|has|had|could|should|would)n'?t\b", r"\1 not"),
+    )
+)
 
 
 def _bare(question: str) -> str:
-    """The question without politeness and punctuation at its ends."""
-    text, before = question.strip(_ENDS), ""
+    """The question with its short forms long, without politeness and punctuation at its ends."""
+    text, before = "".join(_long(part) for part in re.split(r"([\"“”«»].*?[\"“”«»])", question)).strip(_ENDS), ""
     while text != before:
         text, before = _POLITE.sub("", text).strip(_ENDS), text
     return text
 
 
+def _long(part: str) -> str:
+    if part[:1] in _QUOTES:
+        return part
+    for pattern, long in _SHORT:
+        part = pattern.sub(long, part)
+    return part
+
+
 def _leading_kinds(text: str, filters: Filters) -> tuple[str, Filters]:
     """Reads "videos and papers about X" as X, only videos and papers."""
+    if filters.conditions and "kinds" not in filters.params and (kinds := only_kinds(text)):
+        return "", with_kinds(filters, kinds)
     match = _LEADING_KIND.match(text)
     if not match or "kinds" in filters.params:
         return text, filters

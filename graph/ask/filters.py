@@ -58,15 +58,17 @@ LANGUAGES = {
 }
 _NOT = (
     r"(?:(?:that|which)\s+(?:is|are)\s+not|(?:that|which)\s+(?:isn'?t|aren'?t)|(?:is|are)\s+not|isn'?t|aren'?t|not|no|"
-    r"without|except(?:\s+for)?|excluding|but\s+not|other\s+than|apart\s+from|rather\s+than|instead\s+of)"
+    r"(?:anything|everything|all)\s+but|neither|non|without|except(?:\s+for)?|excluding|but\s+not|other\s+than|apart\s+from|rather\s+than|instead\s+of)"
 )
 _ANY = "|".join(f"(?:{words})" for words in KINDS.values())
 _LIST = rf"(?:{_ANY})(?:(?:\s*,\s*|\s+(?:and|or|nor)\s+)(?:{_ANY}))*"
 _MINUTES = (
     r"[,(]?\s*\b(?:(?:that|which)\s+(?:takes?|lasts?)\s+|in\s+|for\s+)?"
     r"(?P<how>under|less than|shorter than|at most|up to|within|over|more than|longer than|at least)\s+"
-    r"(?:(?P<number>\d+(?:\.\d+)?)|half an|an?)\s*-?\s*(?P<unit>min(?:ute)?s?|hours?|h)\b\)?"
+    r"(?:(?P<number>\d+(?:\.\d+)?)|half an|an?|one)\s*-?\s*(?P<unit>min(?:ute)?s?|hours?|h)\b\)?"
 )
+_TENS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60}
+_SO_LONG = rf"\b(?P<number>\d+|{'|'.join(_TENS)})[- ](?P<unit>min(?:ute)?|hour)s?[- ](?:long[- ])?(?=reads?\b|{_ANY})"
 _LONGER = frozenset({"over", "more than", "longer than", "at least"})
 
 
@@ -78,6 +80,20 @@ def kinds_in(words: str) -> list[str]:
 def with_kinds(filters: Filters, kinds: list[str]) -> Filters:
     """Only resources of these kinds."""
     return filters.plus("r.kind IN $kinds", f"only {', '.join(kinds)}", kinds=kinds)
+
+
+def only_kinds(text: str) -> list[str]:
+    """The kinds of a text that names nothing else: "which videos"; empty where it does."""
+    match = re.fullmatch(rf"(?:(?:what|which|all|any|the|my|some|other)\s+)*({_LIST})", text, re.IGNORECASE)
+    return kinds_in(match[1]) if match else []
+
+
+def kind_at_an_end(text: str) -> tuple[str, list[str]]:
+    """The question without the kind that it ends or begins with, and the kind: "k-means papers"."""
+    match = re.fullmatch(rf"(?:(?P<rest>.*?\S)\s+)?(?P<kind>{_LIST})", text, re.IGNORECASE) or re.fullmatch(
+        rf"(?P<kind>{_LIST})\s+(?P<rest>\S.*)", text, re.IGNORECASE
+    )
+    return (match["rest"] or "", kinds_in(match["kind"])) if match else (text, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,12 @@ def _minutes(filters: Filters, match: re.Match[str]) -> Filters:
     return filters.plus("r.minutes <= $minutes", f"at most {minutes:g} minutes", minutes=minutes)
 
 
+def _so_long(filters: Filters, match: re.Match[str]) -> Filters:
+    minutes = float(_TENS.get(match["number"].lower()) or match["number"])
+    minutes *= 60 if match["unit"].lower() == "hour" else 1
+    return filters.plus("r.minutes <= $minutes", f"at most {minutes:g} minutes", minutes=minutes)
+
+
 def _language(filters: Filters, match: re.Match[str]) -> Filters:
     return filters.plus("r.language = $language", f"in {match[1].title()}", language=LANGUAGES[match[1].lower()])
 
@@ -114,10 +136,15 @@ def phrases() -> tuple[Phrase, ...]:
     """All phrases, in the order in which they are looked for: the longer ones first."""
     fixed = [Phrase(pattern, _fixed(row)) for row in table("filters")["filter"] for pattern in row["phrases"]]
     return (
-        Phrase(rf"[,(]?\s*\b(?:but\s+)?{_NOT}\s+(?:an?\s+|any\s+|the\s+|in\s+)?({_LIST})\b\)?", _without),
+        Phrase(rf"[,(]?\s*\b(?:but\s+)?{_NOT}[\s-]+(?:an?\s+|any\s+|the\s+|in\s+)?({_LIST})\b\)?", _without),
         Phrase(_MINUTES, _minutes),
+        Phrase(_SO_LONG, _so_long),
         *fixed,
         Phrase(rf"\bin\s+({'|'.join(LANGUAGES)})\b", _language),
+        Phrase(
+            rf"\b({'|'.join(LANGUAGES)})(?:[- ]language)?(?=\s+(?:{_ANY}|resources?|pages?|material|links?)\b)",
+            _language,
+        ),
         Phrase(rf"\b(?:only|just|as)\s+(?:an?\s+)?({_LIST})\b", _only),
     )
 

@@ -52,13 +52,20 @@ _ANSWERS: Mapping[str, Answering] = {
     "finished": lambda a, g: places.listed(a, "finished", g.get("where")),
     "in_time": lambda a, g: reading.in_time(a, g["number"], g["unit"], g.get("where")),
     "longest": lambda a, g: places.listed(a, "shortest" if g.get("short") else "longest", g.get("where")),
+    "shortest": lambda a, g: places.listed(a, "shortest", g.get("where")),
     "central": lambda a, g: places.listed(a, "central", g.get("where")),
     "unread": lambda a, g: places.listed(a, "unread", g.get("where")),
-    "changed": lambda a, g: reading.since(a, "changed", g.get("since")),
-    "new": lambda a, g: reading.since(a, "new", g.get("since")),
-    "stage_contents": lambda a, g: places.contents(a, g["where"]),
+    "changed": lambda a, g: reading.since(a, "changed", g.get("since") or g.get("day"), g.get("where")),
+    "new": lambda a, g: reading.since(a, "new", g.get("since") or g.get("day"), g.get("where")),
+    "stage_contents": lambda a, g: places.contents(a, g.get("where") or g["whole"], whole="whole" in g),
+    "resources": lambda a, _: places.listed(a, "resources", None) if a.filters.conditions else None,
     "covers": lambda a, g: topics.covers(a, g["topic"]),
 }
+
+
+def answering(intent: str) -> Answering:
+    """What answers questions of that intent."""
+    return _ANSWERS[intent]
 
 
 @cache

@@ -6,6 +6,7 @@ general words ("basics", "in deep learning"), a slip of the pen, and at last sha
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
@@ -88,7 +89,9 @@ class TopicNames:
             for end in range(len(tokens), start, -1):
                 left = [*tokens[:start], *tokens[end:]]
                 part = " ".join(tokens[start:end])
-                if left and part in self.aliases and all(t in general_words() for t in left):
+                # "attention to detail" is not about attention
+                aside = tokens[end : end + 1] == ["to"]
+                if left and not aside and part in self.aliases and all(t in general_words() for t in left):
                     return self._found(said, part, "general")
         longer = [
             a for a in self.aliases if set(tokens) < set(a.split()) and set(a.split()) - set(tokens) <= general_words()
@@ -149,10 +152,29 @@ class Place:
     """False where the phrase is only a part of the name."""
 
 
+_PLACE_WORDS = ("stage", "step", "section", "roadmap", "note", "level", "part")
+_SHORTEST_BEGINNING = 3
+
+
+def place_names(db: sqlite3.Connection) -> frozenset[str]:
+    """The folded titles of all stages, roadmaps and notes."""
+    return frozenset(folded for (folded,) in db.execute("SELECT folded FROM place") if folded)
+
+
+def is_title(db: sqlite3.Connection, folded: str) -> bool:
+    """Whether a resource has exactly this folded title, which is of several words."""
+    return " " in folded and db.execute("SELECT 1 FROM resource WHERE folded = ?", (folded,)).fetchone() is not None
+
+
+def is_author(db: sqlite3.Connection, folded: str) -> bool:
+    """Whether somebody's folded name is exactly this."""
+    return db.execute("SELECT 1 FROM author WHERE folded = ?", (folded,)).fetchone() is not None
+
+
 def find_place(db: sqlite3.Connection, phrase: str) -> Place | None:
-    """The stage, roadmap or note of that name: exact, then beginning or part of it, then with a slip."""
+    """The stage, roadmap or note of that name: exact, then part or beginning of it, then with a slip."""
     folded = fold(phrase.removeprefix("the "))
-    for word in ("stage", "step", "section", "roadmap", "note", "level", "part"):
+    for word in _PLACE_WORDS:
         folded = folded.removesuffix(f" {word}") if folded != word else folded
     if not folded:
         return None
@@ -161,6 +183,7 @@ def find_place(db: sqlite3.Connection, phrase: str) -> Place | None:
         lambda name: name == folded,
         lambda name: name.removeprefix("stage ") == folded.removeprefix("stage "),
         lambda name: f" {folded} " in f" {name} ",
+        lambda name: len(folded) >= _SHORTEST_BEGINNING and f" {folded}" in f" {name}",
         lambda name: _alike(folded, name),
     )
     for number, test in enumerate(tests):
@@ -194,9 +217,23 @@ class NamedResource:
     title: str
 
 
+_KIND_BEFORE = re.compile(
+    r"(?:the|that|this|my)\s+(?:video|talk|paper|article|book|course|blog ?post|post|page|repo(?:sitory)?|link|tool)\s+"
+    r"(?:(?:called|named|titled|on|about)\s+)?",
+    re.IGNORECASE,
+)
+
+
 def find_resource(db: sqlite3.Connection, phrase: str) -> NamedResource | None:
     """The resource meant by an address, a key, or a title, a part of it or a slip of it."""
     said = phrase.strip().strip("\"'“”‘’<>")
+    found = _named(db, said)
+    if found is None and (kind := _KIND_BEFORE.match(said)):
+        found = _named(db, said[kind.end() :].strip("\"'“”‘’<>"))
+    return found or _nearly(db, fold(said))
+
+
+def _named(db: sqlite3.Connection, said: str) -> NamedResource | None:
     folded = fold(said)
     if not folded:
         return None
@@ -211,7 +248,7 @@ def find_resource(db: sqlite3.Connection, phrase: str) -> NamedResource | None:
         sql = f"SELECT key, title FROM resource WHERE {condition} ORDER BY length(folded), key LIMIT 1"  # noqa: S608
         if row := db.execute(sql, given).fetchone():
             return NamedResource(row[0], row[1] or row[0])
-    return _nearly(db, folded)
+    return None
 
 
 def _nearly(db: sqlite3.Connection, folded: str) -> NamedResource | None:

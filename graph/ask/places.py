@@ -69,10 +69,10 @@ def _many(found: int, limit: int) -> str:
     return f"{found} found" if found < limit else f"the first {found}"
 
 
-def contents(asking: Asking, phrase: str) -> Answer | None:
-    """What stands in a stage, roadmap or note; None where nothing is surely called so."""
+def contents(asking: Asking, phrase: str, *, whole: bool = False) -> Answer | None:
+    """What stands in a stage, roadmap or note; None where nothing is surely called so (`whole`: by its whole name)."""
     place = find_place(asking.db, phrase)
-    if place is None or (not place.sure and understand(asking, phrase).topics):
+    if place is None or (whole and not place.whole) or (not place.sure and understand(asking, phrase).topics):
         return None
     narrowed = asking.within(place)
     ran = narrowed.run("listed", {})

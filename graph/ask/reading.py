@@ -27,16 +27,27 @@ _RELATIVE = {
     "year": 366,
 }
 _UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "month": 31, "year": 366}
+_NUMBERS = {"an": 1, "a": 1, "couple of": 2, "few": 3} | {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def since(asking: Asking, intent: str, words: str | None) -> Answer | None:
-    """What is new or changed since a day in words; the last week where none is named."""
+def since(asking: Asking, intent: str, words: str | None, where: str | None = None) -> Answer | None:
+    """What is new or changed since a day in words, in a place or on a topic; the last week where no day is named."""
     day = day_of(words or "", asking.now.astimezone(UTC).date())
     if day is None:
         return None
     at = datetime.combine(day, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    answer = listed(asking, intent, None, since=at)
+    answer = listed(asking, intent, where, since=at)
     return replace(answer, note=f"{answer.note}; since {day}") if answer else None
 
 
@@ -47,15 +58,32 @@ def day_of(words: str, today: date) -> date | None:
         with contextlib.suppress(ValueError):
             return date.fromisoformat(found[0])
         return None
+    if day := _written(text, today):
+        return day
     days = _days_back(text, today)
     return None if days is None else today - timedelta(days=min(days, (today - date(1, 1, 2)).days))
+
+
+_DATES = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%B %Y", "%b %Y", "%d.%m.%Y", "%Y-%m", "%Y/%m/%d")
+
+
+def _written(text: str, today: date) -> date | None:
+    """A date as people write it: "1 November 2026", "Nov 1st", "November"; without a year the last one there was."""
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b|,|^(?:the|on)\b", " ", text)
+    plain = " ".join(plain.split())
+    for year in ("", f" {today.year}"):
+        for form in _DATES:
+            with contextlib.suppress(ValueError):
+                day = datetime.strptime(plain + year, form).replace(tzinfo=UTC).date()
+                return day if not year or day <= today else day.replace(year=day.year - 1)
+    return None
 
 
 def _days_back(text: str, today: date) -> int | None:
     if not text:
         return NEW_DAYS
-    if found := re.search(r"(\d{1,6}|an?|few)\s*(day|night|week|month|year)", text):
-        number = {"a": 1, "an": 1, "few": 3}.get(found[1]) or int(found[1])
+    if found := re.search(rf"(\d{{1,6}}|\b(?:{'|'.join(_NUMBERS)}))\s*(day|night|week|month|year)", text):
+        number = _NUMBERS.get(found[1]) or int(found[1])
         return number * _UNIT_DAYS[found[2]]
     if text.removeprefix("last ") in _WEEKDAYS:
         return (today.weekday() - _WEEKDAYS.index(text.removeprefix("last "))) % 7 or 7
