@@ -20,6 +20,14 @@ QUESTION_CHARACTERS, QUERY_CHARACTERS = 500, 10_000
 ROWS, SECONDS = 500, 10.0
 """Rows and time that a query from the page gets at most."""
 
+EXAMPLES = (
+    "what covers attention?",
+    "what should I learn before transformers?",
+    "path from calculus to transformers",
+    "what is dead?",
+    "what is unread?",
+)
+
 # What every answer carries (OWASP Secure Headers); the policy of a page is added to it.
 HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -76,7 +84,7 @@ def home() -> Answer:
     style, script = source(_HERE / "home.css"), source(_HERE / "home.js")
     allowed = f"{policy([script], [style])}; connect-src 'self'"
     page = environment(_HERE).get_template("home.html.j2")
-    text = page.render(style=Markup(style), script=Markup(script), policy=allowed)  # noqa: S704 - our own files
+    text = page.render(style=Markup(style), script=Markup(script), policy=allowed, examples=EXAMPLES)  # noqa: S704 - our own files
     headers = {"Content-Security-Policy": f"{allowed}; frame-ancestors 'none'"}
     return Answer(200, text.encode("utf-8"), "text/html; charset=utf-8", headers)
 

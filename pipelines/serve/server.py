@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from collections.abc import Mapping
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from pipelines.data_folder import DataFolder
 from pipelines.serve import answers
@@ -13,6 +17,8 @@ from pipelines.serve.guard import COOKIE, Guard
 LONGEST_BODY = 64 * 1024
 PATIENCE_S = 15.0
 """A client that sends nothing for so long is let go."""
+AT_ONCE = 4
+"""Questions and queries that are worked on at the same time; others wait their turn for `PATIENCE_S`."""
 
 
 class Server(ThreadingHTTPServer):
@@ -24,6 +30,13 @@ class Server(ThreadingHTTPServer):
         self.folder = folder
         super().__init__((host, port), _Handler)
         self.guard = Guard(host, self.server_address[1], token)
+        self.turns = threading.BoundedSemaphore(AT_ONCE)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hangs up is no news; anything else is said in one line."""
+        problem = sys.exception()
+        if not isinstance(problem, ConnectionError):
+            sys.stderr.write(f"a request failed: {type(problem).__name__}\n")
 
     @property
     def address(self) -> str:
@@ -59,27 +72,41 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(self._post())
 
     def _get(self) -> Answer:
-        parts = urlsplit(self.path)
-        if (given := parse_qs(parts.query).get("token")) and self.server.guard.knows(given[0]):
+        path, _, query = self.path.partition("?")
+        if (given := parse_qs(query).get("token")) and self.server.guard.knows(given[0]):
             cookie = f"{COOKIE}={given[0]}; HttpOnly; SameSite=Strict; Path=/"
             return Answer(303, b"", headers={"Location": "/", "Set-Cookie": cookie})
-        if refusal := self.server.guard.refuse(dict(self.headers.items())):
+        if refusal := self.server.guard.refuse(self._headers()):
             return say(refusal.status, refusal.reason)
-        if parts.path == "/":
+        if path == "/":
             return answers.home()
-        if parts.path in answers.FILES:
-            return answers.file(self.server.folder, parts.path)
+        if path in answers.FILES:
+            return answers.file(self.server.folder, path)
         return say(404, "There is no such page here.")
 
     def _post(self) -> Answer:
-        if refusal := self.server.guard.refuse(dict(self.headers.items()), changes=True):
+        if refusal := self.server.guard.refuse(self._headers(), changes=True):
             return say(refusal.status, refusal.reason)
         if self.path not in answers.POSTS:
             return say(404, "There is no such page here.")
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > LONGEST_BODY:
             return say(413, "That is too long a question.")
-        return answers.post(self.server.folder, self.path, self.rfile.read(int(length)))
+        body = self.rfile.read(int(length))
+        if not self.server.turns.acquire(timeout=PATIENCE_S):
+            return say(503, "Other questions are still being worked on. Ask again in a moment.")
+        try:
+            return answers.post(self.server.folder, self.path, body)
+        finally:
+            self.server.turns.release()
+
+    def _headers(self) -> Mapping[str, str]:
+        """By name, however it is spelled; of several of one name all, which then match nothing."""
+        return {name.title(): ", ".join(self.headers.get_all(name, ())) for name in self.headers}
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What the base class refuses (odd methods, broken requests), in our own words and with our headers."""
+        self._send(say(code, HTTPStatus(code).phrase))
 
     def _send(self, answer: Answer) -> None:
         self.close_connection = True
@@ -90,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(answer.body)))
         self.send_header("Connection", "close")
         self.end_headers()
-        if self.command != "HEAD":
+        if getattr(self, "command", None) != "HEAD":
             self.wfile.write(answer.body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's signature

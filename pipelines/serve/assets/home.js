@@ -10,14 +10,17 @@
     return node;
   };
 
+  const link = (url, words) => {
+    if (!SAFE.test(url ?? "")) return el("span", words);
+    const node = el("a", words);
+    node.href = url;
+    node.target = "_blank";
+    node.rel = "noopener noreferrer";
+    return node;
+  };
+
   const cell = (value) => {
-    if (typeof value === "string" && SAFE.test(value)) {
-      const link = el("a", value);
-      link.href = value;
-      link.target = "_blank";
-      link.rel = "noopener noreferrer";
-      return el("td", link);
-    }
+    if (typeof value === "string" && SAFE.test(value)) return el("td", link(value, value));
     return el(
       "td",
       value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value),
@@ -29,13 +32,39 @@
     return el("table", head, el("tbody", ...rows.map((row) => el("tr", ...row.map(cell)))));
   };
 
-  const SHOWN = ["title", "url", "score", "health", "stages", "evidence"];
-  const asTable = (rows) => {
-    const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-    const columns = [...SHOWN.filter((name) => names.includes(name)), ...names.filter((name) => !SHOWN.includes(name))];
-    return table(
-      columns,
-      rows.map((row) => columns.map((name) => row[name])),
+  const HEALTH = { uncertain: "could not tell", dead: "dead", skipped: "skipped", unknown: "not visited" };
+  const line = (className, ...children) => {
+    const node = el("p", ...children);
+    node.className = className;
+    return node;
+  };
+
+  const onTheMap = (row) => {
+    const node = el("a", "on the map");
+    const [kind, id] = row.topic && (row.resource || !row.url) ? ["topic", row.topic] : ["resource", row.key];
+    node.href = `/graph.html#${new URLSearchParams({ [kind]: id })}`;
+    return node;
+  };
+
+  // One row of an answer: what it is and where, then why it is there, as sentences.
+  const item = (row) => {
+    const step = row.topic && row.resource;
+    const facts = [
+      row.kind,
+      row.author,
+      row.level,
+      row.minutes ? `${Math.round(row.minutes)} min` : "",
+      HEALTH[row.health],
+      row.score ? `${Math.round(100 * row.score)} %` : "",
+      ...(row.stages ?? []).slice(0, 3),
+    ];
+    return el(
+      "li",
+      el("h3", step ? row.title : link(row.url, row.title ?? row.url ?? row.key)),
+      ...(row.reason && row.reason !== row.evidence && (row.health !== "alive" || step) ? [line("why", row.reason)] : []),
+      ...(step ? [line("page", "best page: ", link(row.url, row.resource))] : []),
+      line("facts", facts.filter(Boolean).join(" · "), " ", onTheMap(row)),
+      ...(row.evidence ? [el("blockquote", row.evidence)] : []),
     );
   };
 
@@ -59,6 +88,14 @@
     return value;
   };
 
+  const count = (rows) => (rows.length === 0 ? "nothing found" : rows.length === 1 ? "1 row" : `${rows.length} rows`);
+
+  for (const example of document.querySelectorAll("#examples button"))
+    example.addEventListener("click", () => {
+      byId("question").value = example.textContent;
+      byId("ask").requestSubmit();
+    });
+
   const run = (form, work) =>
     byId(form).addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -71,13 +108,14 @@
 
   run("ask", async () => {
     const found = await send("/api/ask", { question: byId("question").value });
-    say([`${found.rows.length} rows`, found.note].filter(Boolean).join(" · "));
-    byId("answer").replaceChildren(asTable(found.rows), el("pre", found.cypher ?? ""));
+    say([found.note, count(found.rows)].filter(Boolean).join(" · "));
+    const query = el("details", el("summary", "The Cypher that found them"), el("pre", found.cypher ?? ""));
+    byId("answer").replaceChildren(el("ol", ...found.rows.map(item)), query);
   });
 
   run("cypher", async () => {
     const found = await send("/api/cypher", { query: byId("query").value });
-    say(`${found.rows.length} rows`);
+    say(count(found.rows));
     byId("answer").replaceChildren(table(found.columns, found.rows));
   });
 })();

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -209,11 +211,44 @@ def test_the_start_page_asks_and_shows_answers_as_text(page: Page, server: Serve
     page.goto(server.address)
     page.fill("#question", "what covers attention?")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#answer td a")
+    page.wait_for_selector("#answer li a")
     assert "Attention from scratch" in page.locator("#answer").inner_text()
+    page.locator("#own summary").click()
     page.fill("#query", "MATCH (t:Topic) RETURN '<img src=x onerror=alert(1)>' AS t LIMIT 1")
     page.get_by_role("button", name="Run").click()
     page.wait_for_selector("#answer th:has-text('t')")
     assert page.locator("#answer img").count() == 0
     page.goto(f"http://127.0.0.1:{server.guard.port}/graph.html")
     page.wait_for_selector("html[data-ready=yes]")
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        ("GET /report.json HTTP/1.1\r\nhost: evil.example\r\n", 421),
+        ("GET /report.json HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\norigin: http://evil.example\r\n", 403),
+        ("GET /report.json HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nHost: evil.example\r\n", 421),
+        ("GET /report.json HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nORIGIN: http://127.0.0.1:{port}\r\n", 200),
+        ("GET http://[ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n", 404),
+        ("GET /?token=%ff%00 HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n", 200),
+        ("OPTIONS / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n", 501),
+    ],
+)
+def test_odd_requests_get_an_answer_with_our_headers(server: Server, request_: str, status: int) -> None:
+    with socket.create_connection(("127.0.0.1", server.guard.port), timeout=20) as line:
+        line.sendall((request_.format(port=server.guard.port) + "\r\n").encode("ascii"))
+        answer = b"".join(iter(lambda: line.recv(65536), b"")).decode("utf-8")
+    head, _, body = answer.partition("\r\n\r\n")
+    assert head.split()[1] == str(status)
+    assert "X-Content-Type-Options: nosniff" in head
+    assert (len(body) > 1000) is (status == 200)
+
+
+def test_one_that_hangs_up_is_no_news(server: Server, capfd: pytest.CaptureFixture[str]) -> None:
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", server.guard.port), timeout=20) as line:
+            # a reset instead of a farewell
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            line.sendall(f"GET /graph.html HTTP/1.1\r\nHost: 127.0.0.1:{server.guard.port}\r\n\r\n".encode())
+    assert send(server, "GET", "/report.json")[0] == 200
+    assert "Traceback" not in capfd.readouterr().err
