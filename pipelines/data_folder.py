@@ -58,6 +58,16 @@ class DataFolder:
         return self.root / "archive"
 
     @property
+    def log(self) -> Path:
+        """What the nights did, a line each step; older ones beside it as `nightly.log.1` and so on."""
+        return self.root / "nightly.log"
+
+    @property
+    def metrics(self) -> Path:
+        """The last night in figures, for Prometheus."""
+        return self.root / "metrics.prom"
+
+    @property
     def lock(self) -> Path:
         """Held while a run works here."""
         return self.root / "lock"

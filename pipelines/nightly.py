@@ -20,11 +20,13 @@ from pipelines.data_folder import DataFolder
 from pipelines.errors import CatalogueError, ConfigError
 from pipelines.history import Confirmation
 from pipelines.lock import hold
+from pipelines.logs import log, logged
 from pipelines.settings import Settings
 from pipelines.steps.copies import look_up_copies
 from pipelines.steps.publish import publish
 from pipelines.steps.reading import Reading
 from pipelines.steps.settle import settle_history
+from pipelines.steps.tell import tell
 from pipelines.steps.tonight import tonight
 from pipelines.steps.understand import Understanding
 from pipelines.steps.visit import Crawl, Keeper, visit
@@ -127,13 +129,18 @@ def nightly(night: Night) -> Result:
     _make_folder(night.data)
     with ExitStack() as stack:
         stack.enter_context(hold(paths.lock, night.now()))
+        said = night.settings.log
+        stack.enter_context(logged(paths.log, said.format, said.max_mb * 1e6, said.keep))
         catalogue = stack.enter_context(_open(night, paths))
         stack.enter_context(sole_writer(catalogue.engine, night.data, night.now()))
         begun = catalogue.runs.begin(night.now())
         catalogue.scans.record(begun.id, scan, night.now())
+        log("began", f"run {begun.id} {'is taken up' if begun.resumed else 'begins'}", run=begun.id)
         state = _State(night, catalogue, begun.id, begun.started, scan, budget, purse)
         outcome, changes = _crawl_and_read(state, resumed=begun.resumed)
-        return replace(_publish(state, outcome, paths), changes=changes, resumed=begun.resumed)
+        result = replace(_publish(state, outcome, paths), changes=changes, resumed=begun.resumed)
+        told = tell(catalogue, result.facts, result.run, changes, paths, night.settings, result.warnings)
+        return replace(result, warnings=told)
 
 
 def _keep_apart(night: Night) -> None:
@@ -205,6 +212,7 @@ def _crawl(state: _State, reading: Reading, archive: Keeping, *, resumed: bool) 
         ranked=bool(state.budget),
     )
     night.progress("visit", 0, len(targets))
+    log("due", f"{len(targets)} links to visit", run=state.run, links=len(targets))
 
     def changed(visit: Visit, check: Check, digest: str) -> None:
         reading.add(visit.key)

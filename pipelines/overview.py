@@ -11,6 +11,7 @@ from pipelines.catalogue import Catalogue
 from pipelines.catalogue.scans import resources_of
 from pipelines.data_folder import DataFolder
 from pipelines.settings import Settings
+from pipelines.sizes import catalogue_sizes, folder_sizes
 from pipelines.steps.due import due_at, is_due
 from pipelines.steps.tonight import intervals_of
 
@@ -42,7 +43,8 @@ def overview(catalogue: Catalogue, paths: DataFolder, settings: Settings, now: d
         "health": dict(sorted(health.items())) | ({"not_visited": never} if never else {}),
         "due_now": due,
         "due_on": dict(sorted(coming.items())[:_DAYS]),
-        "sizes": {**catalogue.visits.sizes(), **_files(paths)},
+        "sizes": {**catalogue.visits.sizes(), **folder_sizes(paths)},
+        "parts": catalogue_sizes(catalogue.engine),
     }
 
 
@@ -55,14 +57,3 @@ def _run(run: Run) -> dict[str, Any]:
         "reason": run.reason,
         "counts": dict(run.counts),
     }
-
-
-def _files(paths: DataFolder) -> dict[str, int]:
-    """The files of the data folder, the catalogue with its write-ahead log."""
-    found: dict[str, int] = {}
-    if paths.root.is_dir():
-        for path in sorted(paths.root.rglob("*")):
-            if path.is_file():
-                name = path.relative_to(paths.root).parts[0].removesuffix("-wal").removesuffix("-shm")
-                found[name] = found.get(name, 0) + path.stat().st_size
-    return found

@@ -12,13 +12,14 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic.dataclasses import dataclass as checked_dataclass
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from crawler.options import CrawlOptions
+from crawler.records import ChangeKind
 from pipelines.errors import ConfigError
 
 PREFIX = "LINKATLAS_"
@@ -123,6 +124,35 @@ class Archive(Table):
     lookup_s: float = Field(default=60, ge=0)
 
 
+class Notify(Table):
+    """Who is told what changed: apprise's addresses, which hold secrets and are never shown."""
+
+    urls: tuple[SecretStr, ...] = ()
+    changes: tuple[ChangeKind, ...] = (
+        ChangeKind.NEWLY_DEAD,
+        ChangeKind.CAME_BACK,
+        ChangeKind.MOVED,
+        ChangeKind.NEW,
+        ChangeKind.REMOVED,
+    )
+
+    @field_validator("changes")
+    @classmethod
+    def _quiet_ones_stay_quiet(cls, changes: tuple[ChangeKind, ...]) -> tuple[ChangeKind, ...]:
+        quiet = {ChangeKind.SUSPECTED, ChangeKind.RECOVERED} & set(changes)
+        if quiet:
+            raise ValueError(f"{min(quiet)} is a quiet change: the report tells it, notices do not")
+        return changes
+
+
+class Log(Table):
+    """The night's log in the data folder: its format, how large it grows, how many older ones are kept."""
+
+    format: Literal["text", "json"] = "text"
+    max_mb: float = Field(default=5, gt=0)
+    keep: int = Field(default=3, ge=1)
+
+
 class View(Table):
     """How many nodes the graph page holds at most; whether pages hold the notes' paths on disk, for editors' links."""
 
@@ -153,6 +183,8 @@ class Settings(BaseSettings):
     topics: Topics = Topics()
     archive: Archive = Archive()
     view: View = View()
+    notify: Notify = Notify()
+    log: Log = Log()
 
     @field_validator("crawl")
     @classmethod

@@ -110,6 +110,18 @@ class Standings:
         with reading(self._engine) as connection:
             return tuple(codec.load(Change, data) for data in connection.execute(query).scalars())
 
+    def last_change(self, *, before: int) -> int:
+        """The number of the last change that was told before a run; 0 where there is none."""
+        query = select(func.coalesce(func.max(changes.c.id), 0)).where(changes.c.run < before)
+        with reading(self._engine) as connection:
+            return int(connection.execute(query).scalar() or 0)
+
+    def changes_after(self, number: int) -> dict[int, Change]:
+        """All changes of a greater number, in their order."""
+        query = select(changes.c.id, changes.c.data).where(changes.c.id > number).order_by(changes.c.id)
+        with reading(self._engine) as connection:
+            return {row.id: codec.load(Change, row.data) for row in connection.execute(query)}
+
 
 def _glance(row: Any) -> Glance:
     turns = [moment for moment in (row.turned_at, row.changed) if moment is not None]

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     type=click.Choice(["dead", "confirmed"]),
     help="Exit with 3 where links are dead, or where deaths are confirmed.",
 )
+@click.option(
+    "--log-format", type=click.Choice(["text", "json"]), help="How nightly.log is written.  [default: log.format: text]"
+)
 @json_option
 def command(
     session: Session,
@@ -44,6 +47,7 @@ def command(
     everything: bool,
     budget: tuple[str, ...],
     fail_on: str | None,
+    log_format: str | None,
     as_json: bool,
 ) -> int:
     """Do the whole run: read NOTES (files or folders), visit what is due, understand, build the graph, report.
@@ -60,6 +64,8 @@ def command(
             raise click.UsageError("--sample brings its own notes: name notes, or say --sample, but not both")
         settings, paths = _sample(stack, session) if sample else _own(session, notes)
         allowed = parse(budget, budget_of(settings))
+        if log_format:
+            settings = settings.model_copy(update={"log": settings.log.model_copy(update={"format": log_format})})
         night = Night(paths, session.data, settings, everything=everything, budget=allowed)
         result = nightly(stack.enter_context(shown_progress(night)))
     click.echo(_as_json(result) if as_json else _as_text(result))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from crawler.records import Facts
+from crawler.records import Document, Facts
 from graph.build import build
 from graph.reports import make_report, render
 from pipelines.budget import Budget
-from pipelines.catalogue import Catalogue
+from pipelines.catalogue import Catalogue, codec
 from pipelines.data_folder import DataFolder
-from pipelines.nightly import Night, Publish, Result, nightly
+from pipelines.nightly import Night, Publish, nightly
+from pipelines.nightly import Result as NightResult
 from pipelines.settings import Settings, load_settings
+from pipelines.steps.executors import Engine
+from pipelines.steps.worker import Result, Task, tagging_digest
+from pipelines.steps.workers import Workers
 from tests.pipelines.scripted import ScriptedWeb
 
 TAXONOMY = """
@@ -71,7 +77,7 @@ class Vault:
         everything: bool = False,
         publish: Publish | None = None,
         budget: Budget | None = None,
-    ) -> Result:
+    ) -> NightResult:
         """The next night, `days` after the one before; it publishes report.json alone unless said otherwise."""
         self.clock += timedelta(days=days)
         self.web.asked.clear()
@@ -92,6 +98,27 @@ class Vault:
     @property
     def asked(self) -> list[str]:
         return [target.key.split(".")[0] for target in self.web.asked]
+
+
+@pytest.fixture
+def quick_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Vault:
+    """As `vault`, for nights of which it does not matter what pages say: nothing is read in other processes."""
+    unread_pages(monkeypatch)
+    return make_vault(tmp_path)
+
+
+def unread_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are taken by their titles alone, in a thread."""
+
+    def titled(task: Task) -> Result:
+        found = re.search(rb"<title>(.*?)</title>", task.page.body) if task.page else None
+        title = found[1].decode() if found else ""
+        digest = codec.digest(task.page.body) if task.page else ""
+        document = Document(task.subject, title=title) if task.page else None
+        return Result(document, digest, tagging_digest(digest, task), ())
+
+    engine = Engine(lambda: ThreadPoolExecutor(1), 1)
+    monkeypatch.setattr("pipelines.steps.understand.readers", lambda *_: Workers(titled, engine))
 
 
 @pytest.fixture

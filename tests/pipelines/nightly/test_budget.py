@@ -12,6 +12,12 @@ from tests.pipelines.nightly.conftest import Vault
 BESIDE = Budget(60, 1e6)
 
 
+@pytest.fixture
+def vault(quick_vault: Vault) -> Vault:
+    """What pages say does not matter here."""
+    return quick_vault
+
+
 @pytest.mark.parametrize(
     ("words", "seconds", "size"),
     [
