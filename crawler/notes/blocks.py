@@ -15,6 +15,7 @@ from crawler.notes.grammar import DEEPEST, grammar
 from crawler.notes.inline import Inline, is_note_target, note_reference, read_inline
 from crawler.notes.marks import heading_marker, html_marker, item_marker, line_marker
 from crawler.notes.markup import html_links
+from crawler.notes.pieces import LONG, read_in_pieces
 from crawler.notes.places import Places, of_block, of_cell
 from crawler.notes.text import lines_of
 from crawler.records import Task
@@ -56,17 +57,24 @@ class _Walk:
 
 def read_markdown(text: str, found: Found, *, base: int = 0, commented: bool = False) -> None:
     """Read `text` into `found`; `base` lines stand before it in the note. Links of a comment are marked as such."""
-    env: dict[str, object] = {}
-    lines = lines_of(text)
-    walk = _Walk(lines, base, commented, env, found)
-    tokens = grammar(False).parse(text, env)
+    walk = _Walk(lines_of(text), base, commented, {}, found)
+    if len(text) > LONG:
+        del text
+        for tokens in read_in_pieces(walk.lines, walk.env):
+            _take(walk, tokens)
+    else:
+        _take(walk, grammar(False).parse(text, walk.env))
+    _definitions(walk)
+
+
+def _take(walk: _Walk, tokens: Sequence[Token]) -> None:
+    """Read outermost blocks."""
     for token in tokens:
         handler = _HANDLERS.get(token.type)
         if handler:
             handler(walk, token)
     if any(token.level >= DEEPEST - 1 for token in tokens):
         _too_deep(walk, tokens)
-    _definitions(walk)
 
 
 def _too_deep(walk: _Walk, tokens: Sequence[Token]) -> None:
@@ -76,7 +84,9 @@ def _too_deep(walk: _Walk, tokens: Sequence[Token]) -> None:
     maps = [token.map for token in tokens if token.map and token.type in _LEAVES]
     maps += [definition["map"] for definition in references.values()]
     covered = {row for first, end in maps for row in range(first, end)}
-    rows = [row for row, line in enumerate(walk.lines) if row not in covered and line.strip(_SIGNS)]
+    blocks = [token.map for token in tokens if token.map]
+    between = range(min(block[0] for block in blocks), max(block[1] for block in blocks))
+    rows = [row for row in between if row not in covered and walk.lines[row].strip(_SIGNS)]
     for row in rows:
         content = walk.lines[row].lstrip(_SIGNS)
         _read(walk, content, partial(of_block, content, row, walk.lines, walk.base), Task.NONE)

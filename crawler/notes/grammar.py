@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from crawler.notes import signs
 from crawler.notes.bare import bare_address
+from crawler.notes.quick import plain_paragraph
 
 DEEPEST = 100
 """Levels of quotes and lists (two for a list) that are followed; deeper ones would exhaust Python's stack."""
@@ -32,6 +33,7 @@ def grammar(www: bool) -> MarkdownIt:
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.block.ruler.before("fence", "comment_block", signs.comment_block, {"alt": []})
     markdown.block.ruler.after("fence", "math_block", signs.math_block, {"alt": []})
+    markdown.block.ruler.before("comment_block", "plain_paragraph", plain_paragraph, {"alt": []})
     inline = markdown.inline.ruler
     inline.at("link", _located_link)
     inline.at("autolink", _located_autolink)

@@ -91,14 +91,18 @@ def short(words: str) -> str:
 
 def _is_bold(inline: Inline, words: str, start: int) -> bool:
     """Whether every word of the line stands in bold; signs and emoji may stand outside."""
+    if not inline.strong:
+        return False
     outside = list(words)
     for first, last in inline.strong:
         for place in range(max(first - start, 0), min(last - start, len(words))):
             outside[place] = " "
-    return bool(inline.strong) and outside != list(words) and not _WORD.search("".join(outside))
+    return outside != list(words) and not _WORD.search("".join(outside))
 
 
 def _is_link(inline: Inline, words: str, start: int) -> bool:
+    if not inline.linked:
+        return False
     outside = list(words)
     for first, last in inline.linked:
         for place in range(max(first - start, 0), min(last - start, len(words))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from crawler.notes.formats import read_format
@@ -36,12 +36,14 @@ class ReadNote:
 def read_note(name: str, source: str, data: bytes) -> ReadNote:
     """The note whose id is `name`, from its bytes; `source` is where it stands on disk."""
     decoded = decode(data)
-    found = read_format(PurePath(source or name).suffix.lower(), decoded.text)
-    if decoded.problem:
-        found.findings.append((0, decoded.problem))
+    digest, encoding, problem = hashlib.sha256(data).hexdigest(), decoded.encoding, decoded.problem
+    text = decoded.text
+    del data, decoded  # a note of 50 MB is held once, not three times
+    found = read_format(PurePath(source or name).suffix.lower(), text)
+    if problem:
+        found.findings.append((0, problem))
     title = found.title or _first_heading(found) or PurePath(name).stem
-    note = Note(name, title, hashlib.sha256(data).hexdigest(), decoded.encoding, source)
-    return assembled(note, found)
+    return assembled(Note(name, title, digest, encoding, source), found)
 
 
 def _first_heading(found: Found) -> str:
@@ -74,29 +76,10 @@ def _routes(note: Note, found: Found, places: list[int]) -> list[Route]:
     tree = outline(found.markers, note.title, found.line_count, filled)
     prose = sorted(found.prose, key=lambda words: words[0])
     return [
-        _under(note.path, route)
-        for route in routes(tree, prose)
+        route
+        for route in routes(tree, prose, note.path)
         if bisect_left(places, route.first) < bisect_left(places, route.end)
     ]
-
-
-def _under(note: str, route: Route) -> Route:
-    """The route with the note's id in front of its own ids."""
-    prefix = f"{note}#"
-    roadmap = replace(route.roadmap, id=prefix + route.roadmap.id, note=note)
-    steps = tuple(
-        replace(
-            step,
-            stage=replace(
-                step.stage,
-                id=prefix + step.stage.id,
-                roadmap=roadmap.id,
-                parent=prefix + step.stage.parent if step.stage.parent else None,
-            ),
-        )
-        for step in route.steps
-    )
-    return replace(route, roadmap=roadmap, steps=steps)
 
 
 class _HeadingPaths:

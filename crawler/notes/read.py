@@ -108,7 +108,6 @@ def parse_file(file: NoteFile) -> tuple[Stamp, ReadNote | Finding]:
     """One file, read, with the stamp it had before; a Finding where the disk refuses it."""
     try:
         stamp = Stamp.of(file.path)
-        data = Path(file.path).read_bytes()
+        return stamp, read_note(file.id, file.path, Path(file.path).read_bytes())
     except OSError as problem:
         return Stamp(), Finding(file.id, 0, f"cannot be read: {problem.strerror or problem}")
-    return stamp, read_note(file.id, file.path, data)

@@ -57,6 +57,7 @@ UNITS = (
 
 _FURNITURE = re.compile("|".join(FURNITURE), re.IGNORECASE)
 _ROADMAP = re.compile(rf"\b({'|'.join(ROADMAP_WORDS)})\b", re.IGNORECASE)
+_ANY_UNIT = re.compile("|".join(UNITS), re.IGNORECASE)
 _UNITS = tuple(
     re.compile(
         rf"(?:{unit})\b\.?[\s–-]*[#№]?\s*(?:\d+|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten|zero)",
@@ -74,6 +75,8 @@ _MARKS = {"So", "Sk", "Cf", "Co", "Cn", "Mn", "Me"}
 def clean_title(words: str) -> str:
     """A title on one line, without the signs that decorate it: `=== Math ===`, `🧩 Fundamentals`, a closing colon."""
     title = " ".join(words.split())
+    if title.isascii() and title[:1].isalpha() and title[-1:].isalnum():
+        return title
     while title and (unicodedata.category(title[0]) in _MARKS):
         title = title[1:].lstrip()
     while title and (unicodedata.category(title[-1]) in _MARKS):
@@ -97,6 +100,8 @@ def says_roadmap(title: str) -> bool:
 def unit_rank(title: str) -> int | None:
     """Which unit of `UNITS` a title begins with ("Week 3: …"), 0 for the longest; None where it begins with none."""
     cleaned = clean_title(title)
+    if not _ANY_UNIT.match(cleaned):
+        return None
     return next((rank for rank, unit in enumerate(_UNITS) if unit.match(cleaned)), None)
 
 
