@@ -99,6 +99,7 @@ def _topic(coverage: Coverage, names: dict[str, str]) -> dict[str, Any]:
 
 def _place(link: Link, scan: Scan) -> dict[str, Any]:
     stages = {stage.id: stage for stage in scan.stages}
+    file = next((note.source for note in scan.notes if note.path == link.note), "")
     path: list[str] = []
     at = link.stage
     while at and at in stages:
@@ -106,6 +107,7 @@ def _place(link: Link, scan: Scan) -> dict[str, Any]:
         at = stages[at].parent
     return {
         "note": link.note,
+        "file": file,
         "line": link.line,
         "column": link.column,
         "text": link.text,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from graph.plain import sentence
 from graph.reports.groups import CHANGE_WORDS, Group, groups, headline
 from graph.reports.model import ChangeRow, LinkRow, Place, Report
-from graph.reports.open_in import file_address
+from graph.reports.open_in import place_link
+from graph.wrapping import wrap
 
-WIDTH = 80
 ROWS = 40
 """Rows of a group before the rest is only counted; report.html has them all."""
 
@@ -26,7 +25,7 @@ def render(report: Report, *, hyperlinks: bool = False) -> str:
 def _lines(report: Report, hyperlinks: bool) -> Iterator[str]:
     yield headline(report)
     if not report.run.conclusive:
-        yield from _wrap(f"This run is inconclusive: {report.run.reason}", "")
+        yield from wrap(f"This run is inconclusive: {report.run.reason}", "")
     if report.changes:
         yield from ("", "CHANGES")
         for change in report.changes[:ROWS]:
@@ -38,7 +37,7 @@ def _lines(report: Report, hyperlinks: bool) -> Iterator[str]:
 
 
 def _change(change: ChangeRow, hyperlinks: bool) -> Iterator[str]:
-    yield from _wrap(f"{CHANGE_WORDS[change.kind]}: {change.title or change.url}", "  ")
+    yield from wrap(f"{CHANGE_WORDS[change.kind]}: {change.title or change.url}", "  ")
     yield f"    {change.url}"
     for place in change.places[:3]:
         yield f"    {_place(place, hyperlinks)}"
@@ -46,7 +45,7 @@ def _change(change: ChangeRow, hyperlinks: bool) -> Iterator[str]:
 
 def _group(group: Group, hyperlinks: bool) -> Iterator[str]:
     yield from ("", f"{group.title.upper()} ({len(group.rows)})")
-    yield from _wrap(group.meaning, "  ")
+    yield from wrap(group.meaning, "  ")
     if group.id == "skipped":
         return
     for row in group.rows[:ROWS]:
@@ -57,19 +56,18 @@ def _group(group: Group, hyperlinks: bool) -> Iterator[str]:
 def _link(row: LinkRow, hyperlinks: bool) -> Iterator[str]:
     since = f" Since {row.since:%Y-%m-%d}." if row.since else ""
     yield f"  {_place(Place(row.note, row.line, source=row.source), hyperlinks)}"
-    yield from _wrap(row.title or row.text, "    ")
+    yield from wrap(row.title or row.text, "    ")
     yield f"    {row.url or row.raw}"
-    yield from _wrap(f"{sentence(row.reason)}{since}", "    ")
+    yield from wrap(f"{sentence(row.reason)}{since}", "    ")
     for suggestion in row.suggestions[:3]:
         yield f"    → {suggestion.url}"
-        yield from _wrap(suggestion.why, "      ")
+        yield from wrap(suggestion.why, "      ")
 
 
 def _place(place: Place, hyperlinks: bool) -> str:
     """`note:line`, which most terminals' editors open; a link to the file besides where that is wanted."""
     words = f"{place.note}:{place.line}"
-    address = file_address(place.source) if hyperlinks else ""
-    return f"\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\" if address else words
+    return place_link(words, place.source) if hyperlinks else words
 
 
 def _coverage(report: Report) -> Iterator[str]:
@@ -77,15 +75,10 @@ def _coverage(report: Report) -> Iterator[str]:
     if lacking:
         yield from ("", "WHAT STAGES LACK")
     for row in lacking:
-        yield from _wrap(f"{row.roadmap} › {' › '.join(row.stage)}", "  ")
-        yield from _wrap(", ".join(lack.name for lack in row.lacks), "    ")
+        yield from wrap(f"{row.roadmap} › {' › '.join(row.stage)}", "  ")
+        yield from wrap(", ".join(lack.name for lack in row.lacks), "    ")
 
 
 def _rest(count: int) -> Iterator[str]:
     if count > ROWS:
         yield f"  … and {count - ROWS} more"
-
-
-def _wrap(text: str, indent: str) -> list[str]:
-    lines = textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-    return lines or [indent.rstrip()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from typing import TextIO
 from urllib.parse import quote
 
 # program → address; the schemes are documented by Visual Studio Code ("Opening VS Code with URLs") and Obsidian ("URI")
@@ -19,6 +21,11 @@ def editor_links(source: str, line: int) -> list[tuple[str, str]]:
     return [(name, address.format(path=path, quoted=quoted, line=line)) for name, address in _PROGRAMS]
 
 
-def file_address(source: str) -> str:
-    """A `file:` address for a terminal's link; empty where the file is not known."""
-    return f"file://{quote(source)}" if source.startswith("/") else ""
+def place_link(words: str, source: str) -> str:
+    """`words` as a terminal's link to a file (OSC 8); the words alone where the file is not known."""
+    return f"\x1b]8;;file://{quote(source)}\x1b\\{words}\x1b]8;;\x1b\\" if source.startswith("/") else words
+
+
+def links_work(stream: TextIO) -> bool:
+    """Whether what is written to `stream` is shown by a terminal that knows more than letters."""
+    return stream.isatty() and os.environ.get("TERM", "") != "dumb"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipelines.cli.bars import step_bar
 from pipelines.cli.common import Session, session_options
 from pipelines.cli.exits import Exit
 
@@ -78,7 +76,8 @@ def command(session: Session, notes: tuple[Path, ...], **options: Any) -> int:
     if not paths:
         raise click.UsageError("name the notes to check: a file, a folder or a vault")
     crawl, fail_on = session.settings.crawl, FailOn(flags.fail_on)
-    with _progress() as progress:
+    with step_bar() as show:
+        progress = (lambda done, of: show("visiting", done, of)) if show else (lambda _done, _of: None)
         report = check_notes(paths, crawl, excludes=excludes, fail_on=fail_on, progress=progress)
     report = report.marked(known, _confirmed(session))
     _tell(FORMATS["json" if flags.as_json else flags.format_](report), flags.output)
@@ -124,18 +123,3 @@ def _confirmed(session: Session) -> frozenset[str]:
     with session.catalogue() as catalogue:
         standings = catalogue.facts().standings
     return frozenset(key for key, standing in standings.items() if standing.confirmed)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _of: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("visiting"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("visiting", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)

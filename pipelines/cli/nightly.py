@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sys
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,16 @@ from pipelines.cli.exits import Exit
 if TYPE_CHECKING:
     from pipelines.nightly import Result
     from pipelines.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The flags that say how to tell what came of the night."""
+
+    fail_on: str | None
+    log_format: str | None
+    quiet: bool
+    as_json: bool
 
 
 @click.command()
@@ -39,6 +50,7 @@ if TYPE_CHECKING:
 @click.option(
     "--log-format", type=click.Choice(["text", "json"]), help="How nightly.log is written.  [default: log.format: text]"
 )
+@click.option("--quiet", is_flag=True, help="Print nothing but warnings and errors; the exit code tells the rest.")
 @json_option
 def command(
     session: Session,
@@ -46,9 +58,7 @@ def command(
     sample: bool,
     everything: bool,
     budget: tuple[str, ...],
-    fail_on: str | None,
-    log_format: str | None,
-    as_json: bool,
+    **how: Any,
 ) -> int:
     """Do the whole run: read NOTES (files or folders), visit what is due, understand, build the graph, report.
 
@@ -59,19 +69,22 @@ def command(
     from pipelines.cli.progress import shown_progress
     from pipelines.nightly import Night, budget_of, nightly
 
+    told = _Told(**how)
     with ExitStack() as stack:
         if sample and notes:
             raise click.UsageError("--sample brings its own notes: name notes, or say --sample, but not both")
         settings, paths = _sample(stack, session) if sample else _own(session, notes)
         allowed = parse(budget, budget_of(settings))
-        if log_format:
-            settings = settings.model_copy(update={"log": settings.log.model_copy(update={"format": log_format})})
+        if told.log_format:
+            log = settings.log.model_copy(update={"format": told.log_format})
+            settings = settings.model_copy(update={"log": log})
         night = Night(paths, session.data, settings, everything=everything, budget=allowed)
-        result = nightly(stack.enter_context(shown_progress(night)))
-    click.echo(_as_json(result) if as_json else _as_text(result))
+        result = nightly(stack.enter_context(shown_progress(night, quiet=told.quiet)))
+    if not told.quiet:
+        click.echo(_as_json(result) if told.as_json else _as_text(result))
     for warning in result.warnings:
         click.echo(f"warning: {plain(warning, 500)}", err=True)
-    return _exit(result, fail_on)
+    return _exit(result, told.fail_on)
 
 
 def _own(session: Session, notes: tuple[Path, ...]) -> tuple[Settings, tuple[Path, ...]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from pipelines.cli.bars import step_bar
 from pipelines.nightly import Night
 
 _STEPS = {
@@ -18,19 +18,10 @@ _STEPS = {
 
 
 @contextmanager
-def shown_progress(night: Night) -> Iterator[Night]:
-    """The night with its progress shown on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield night
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("starting", total=None)
-
-        def show(step: str, done: int, total: int) -> None:
-            bar.update(task, description=_STEPS.get(step, step), completed=done, total=total or None)
-
-        yield replace(night, progress=show)
+def shown_progress(night: Night, *, quiet: bool = False) -> Iterator[Night]:
+    """The night with its progress shown on standard error, where that is a terminal and nobody wants it quiet."""
+    with step_bar(quiet=quiet) as show:
+        if show is None:
+            yield night
+        else:
+            yield replace(night, progress=lambda step, done, total: show(_STEPS.get(step, step), done, total))

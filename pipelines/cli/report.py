@@ -34,6 +34,8 @@ def command(session: Session, format_: str, since: int | None, until: int | None
     """Print the last run's report: what changed, what is dead and what to put instead, what stages lack."""
     from graph.build import build
     from graph.reports import make_report, render
+    from graph.reports.as_text import render as as_text
+    from graph.reports.open_in import links_work
     from pipelines.steps.publish import to_show
 
     if until is not None and since is None:
@@ -43,9 +45,7 @@ def command(session: Session, format_: str, since: int | None, until: int | None
         if since is not None:
             facts = dataclasses.replace(facts, changes=_changes(catalogue, since, until))
     report = make_report(facts, build(facts))
-    if format_ == "text" and sys.stdout.isatty():
-        from graph.reports.as_text import render as as_text
-
+    if format_ == "text" and links_work(sys.stdout):
         click.echo(as_text(report, hyperlinks=True), nl=False)
     else:
         click.echo(render(report, format_), nl=False)

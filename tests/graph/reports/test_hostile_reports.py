@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 from markdown_it import MarkdownIt
+from rich.cells import cell_len
 
 from graph.build import build
 from graph.reports import Report, make_report, render
@@ -48,7 +49,7 @@ class Tags(HTMLParser):
 def test_text_report_is_words_only(text: str) -> None:
     out = rendered(text, "text")
     assert [sign for sign in invisible(out) if sign != "\n"] == []
-    assert all(len(line) <= 80 or "://" in line for line in out.splitlines())
+    assert all(cell_len(line) <= 80 or "://" in line for line in out.splitlines())
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))

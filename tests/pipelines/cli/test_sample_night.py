@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from tests.pipelines.cli.conftest import COMMAND, Command
 from tests.support.ports import free_port, wait_for
@@ -27,7 +28,8 @@ def report(folder: Path) -> dict[str, Any]:
     """The report without its times, and without the counts that tell how a run went."""
     found: dict[str, Any] = json.loads((folder / "report.json").read_text("utf-8"))
     found["run"].pop("counts")
-    return timeless(found)
+    shape: dict[str, Any] = timeless(found)
+    return shape
 
 
 def timeless(value: Any) -> Any:
@@ -67,6 +69,46 @@ def test_show_tells_everything_of_a_resource(undisturbed: Path, linkatlas: Comma
         assert found["text"]
         assert all(topic["evidence"] for topic in found["topics"])
     assert "In the notes" in linkatlas("show", link["url"], "--data", undisturbed).stdout
+
+
+@pytest.mark.parametrize("arguments", [("show", "soft dictionary"), ("status",), ("report",)], ids=" ".join)
+def test_what_is_piped_is_eighty_columns_of_plain_words(
+    undisturbed: Path, linkatlas: Command, arguments: tuple[str, ...]
+) -> None:
+    done = linkatlas(*arguments, "--data", undisturbed)
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    assert [line for line in done.stdout.splitlines() if cell_len(line) > 80 and "://" not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("terminal", "linked"), [({"TERM": "xterm-256color"}, True), ({"TERM": "dumb"}, False)], ids=["xterm", "dumb"]
+)
+def test_on_a_terminal_places_are_links_to_their_files(
+    undisturbed: Path, terminal: dict[str, str], linked: bool
+) -> None:
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [*COMMAND, "report", "--data", str(undisturbed)], stdout=theirs, env={**os.environ, **terminal, "NO_COLOR": "1"}
+    ) as running:
+        os.close(theirs)
+        with os.fdopen(ours, "rb", buffering=0) as screen:
+            shown = b"".join(iter(lambda: _read(screen.fileno()), b""))
+    assert running.returncode == 0
+    assert (b"\x1b]8;;file:///" in shown) is linked
+    assert b"\x1b[" not in shown
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the other end is closed: Linux says so with an input/output error
+        return b""
+
+
+def test_a_quiet_night_prints_nothing(undisturbed: Path, linkatlas: Command) -> None:
+    done = linkatlas("nightly", "--sample", "--quiet", "--data", undisturbed)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 @pytest.mark.parametrize(("words", "said"), [("no such thing", "nothing in the notes"), ("a", "resources")])
