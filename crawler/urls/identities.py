@@ -125,20 +125,20 @@ RULES: tuple[Rule, ...] = (
         "https://www.youtube.com/watch?v={id}",
     ),
     Rule(
-        "YouTube player",
-        _YOUTUBE,
-        rf"/(embed|v|shorts|live)/{_VIDEO}/?",
-        "youtube.com/watch?v={id}",
-        (),
-        "https://www.youtube.com/watch?v={id}",
-    ),
-    Rule(
         "YouTube playlist",
         _YOUTUBE,
         r"/(playlist|embed/videoseries)/?",
         "youtube.com/playlist?list={list}",
         (("list", r"(?P<list>[\w-]+)"),),
         "https://www.youtube.com/playlist?list={list}",
+    ),
+    Rule(
+        "YouTube player",
+        _YOUTUBE,
+        rf"/(embed|v|shorts|live)/{_VIDEO}/?",
+        "youtube.com/watch?v={id}",
+        (),
+        "https://www.youtube.com/watch?v={id}",
     ),
     Rule(
         "GitHub repository",

@@ -14,7 +14,7 @@ from crawler.urls.kinds import guessed_kind
 from crawler.urls.trackers import is_tracker
 from crawler.urls.wrappers import unwrapped
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Goes up with every change of a rule table: stored identities of another version are made anew."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
