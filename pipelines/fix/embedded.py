@@ -27,12 +27,19 @@ class Embedded:
     starts: list[int] = field(default_factory=list)
     literals: list[tuple[int, str]] = field(default_factory=list)
     """Where each string's inside begins in the file, and how it is spelled there."""
+    parts: list[str] = field(default_factory=list)
+    """What each string belongs to, in words: "cell 2"."""
 
-    def add(self, value: str, begin: int, literal: str) -> None:
+    def add(self, value: str, begin: int, literal: str, part: str) -> None:
         """Append one string's value."""
         self.starts.append(len(self.text))
         self.literals.append((begin, literal))
+        self.parts.append(part)
         self.text += value
+
+    def part(self, start: int) -> str:
+        """What the string belongs to that holds the character `start`."""
+        return self.parts[bisect_right(self.starts, start) - 1]
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the characters `start` to `end` stand in the file; None where no one string holds them all."""
@@ -71,9 +78,9 @@ class _Literals:
         self.text = text
         self.spans: _Spans = dict(_spans(text))
 
-    def add(self, to: Embedded, path: _Path, value: str) -> None:
+    def add(self, to: Embedded, path: _Path, value: str, part: str) -> None:
         begin, end = self.spans[path]
-        to.add(value, begin + 1, self.text[begin + 1 : end - 1])
+        to.add(value, begin + 1, self.text[begin + 1 : end - 1], part)
 
 
 def _spans(text: str) -> Iterator[tuple[_Path, tuple[int, int]]]:
@@ -103,10 +110,10 @@ def _notebook(notebook: Any, literals: _Literals) -> Iterator[Embedded]:
         whole.text += "\n\n" if whole.starts else ""
         source = cell.get("source", "")
         if isinstance(source, str):
-            literals.add(whole, ("cells", number, "source"), source)
+            literals.add(whole, ("cells", number, "source"), source, f"cell {number + 1}")
         else:
             for part, value in enumerate(source):
-                literals.add(whole, ("cells", number, "source", part), value)
+                literals.add(whole, ("cells", number, "source", part), value, f"cell {number + 1}")
     yield whole
 
 
@@ -116,7 +123,7 @@ def _canvas(canvas: Any, literals: _Literals) -> Iterator[Embedded]:
         name = {"text": "text", "link": "url"}.get(node.get("type"))
         if name and isinstance(node.get(name), str):
             card = Embedded(is_address=name == "url")
-            literals.add(card, ("nodes", number, name), node[name])
+            literals.add(card, ("nodes", number, name), node[name], f"card {number + 1}")
             yield card
 
 

@@ -19,12 +19,15 @@ _BRACKETS = {"(": "%28", ")": "%29", "[": "%5B", "]": "%5D"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One target changed: its line, what stood there, what stands there now, and why."""
+    """One target changed: its line and column in the file, what stood there, what stands there now, and why."""
 
     line: int
     before: str
     after: str
     why: str
+    column: int = 1
+    part: str = ""
+    """Of a note that is JSON: which of its cells or cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,14 @@ def fixed(name: str, data: bytes, rules: Rules) -> Fixed:
         return Fixed(data)
     kept, skipped = _proven(suffix, decoded, places, edits)
     text = _with(decoded.text, kept)
-    changes = tuple(Change(edit.place.line, edit.place.raw, edit.new, edit.why) for edit in kept)
+    changes = tuple(_change(decoded.text, edit) for edit in kept)
     return Fixed(decoded.encoded(text) if kept else data, changes, tuple(skipped))
+
+
+def _change(text: str, edit: _Edit) -> Change:
+    place = edit.place
+    line_start = max(text.rfind(end, 0, place.start) for end in "\r\n") + 1
+    return Change(place.line, place.raw, edit.new, edit.why, place.start - line_start + 1, place.part)
 
 
 def _edit(place: Place, rules: Rules) -> _Edit | None:

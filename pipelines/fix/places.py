@@ -22,6 +22,8 @@ class Place:
     raw: str
     written: str
     """As Markdown reads it: escapes and entities resolved."""
+    part: str = ""
+    """Of a note that is JSON: which of its cells or cards, as "cell 2"."""
 
 
 def link_places(suffix: str, text: str) -> list[Place]:
@@ -50,7 +52,7 @@ def _in_json(suffix: str, text: str) -> Iterator[Place]:
             if span := one.span(place.start, place.end):
                 start, end = span
                 line = len(LINE_END.findall(text, 0, start)) + 1
-                yield Place(start, end, line, text[start:end], place.written)
+                yield Place(start, end, line, text[start:end], place.written, one.part(place.start))
 
 
 class _Lines:
