@@ -29,7 +29,7 @@ class Budget:
         return bool(self.seconds or self.size)
 
 
-def parse(words: Iterable[str], beside: Budget = Budget()) -> Budget:
+def parse(words: Iterable[str], beside: Budget = Budget(), option: str = "--budget") -> Budget:
     """The budget that flags such as `30m` and `200MB` mean; of what they leave unsaid, that of the settings holds.
 
     Of several bounds of one kind the smallest counts. Raises ConfigError.
@@ -44,7 +44,7 @@ def parse(words: Iterable[str], beside: Budget = Budget()) -> Budget:
         elif unit in _SIZES and number > 0:
             sizes.append(number * _SIZES[unit])
         else:
-            raise ConfigError(f"--budget {word!r} is neither a time nor a size", hint="as in 30m, 2h, 200MB or 1GB")
+            raise ConfigError(f"{option} {word!r} is neither a time nor a size", hint="as in 30m, 2h, 200MB or 1GB")
     return Budget(min(seconds, default=beside.seconds), min(sizes, default=beside.size))
 
 

@@ -9,6 +9,7 @@ the two tells the same once more the next time, and says that it may. Exactly on
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ MARK = "notified "
 """Before an address's digest, in the name of its mark."""
 
 _SHOWN = 40
+
+# what calls everybody in the chats that apprise knows
+_ROOM = re.compile(r"@(?=everyone|here|channel|all\b)", re.IGNORECASE)
 
 # kind → its words in the title, in the body
 _WORDS: Mapping[ChangeKind, tuple[str, str]] = {
@@ -105,9 +109,9 @@ def notice(changes: Mapping[int, Change], facts: Facts, *, again: bool = False) 
 
 
 def _line(change: Change, title: str, places: Sequence[str], facts: Facts) -> str:
-    said = f"{_WORDS[change.kind][1]}: {_harmless(title, 120)} {_harmless(change.url, 400)}".replace("  ", " ")
+    said = f"{_WORDS[change.kind][1]}: {_harmless(title, 120)} {_address(change.url)}".replace("  ", " ")
     if change.kind is ChangeKind.MOVED:
-        said += f" → {_harmless(change.after, 400)}"
+        said += f" → {_address(change.after)}"
     standing = facts.standings.get(change.key)
     if change.kind is ChangeKind.NEWLY_DEAD and standing:
         said += f" ({_harmless(standing.check.reason, 160).rstrip('.')})"
@@ -118,6 +122,11 @@ def _line(change: Change, title: str, places: Sequence[str], facts: Facts) -> st
 def _harmless(text: str, limit: int) -> str:
     """Words of the web that call nobody in a chat: `@everyone` is written with a sign that only looks like it."""
     return plain(text, limit).replace("@", "\uff20")
+
+
+def _address(url: str) -> str:
+    """An address that still leads there, and calls no room of a chat either."""
+    return _ROOM.sub("%40", plain(url, 400))
 
 
 def _send(url: str, title: str, body: str) -> str:

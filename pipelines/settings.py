@@ -109,6 +109,19 @@ class Engine(Table):
     dask: str = ""
 
 
+class Browser(Table):
+    """How many pages a night a browser renders (0: none), for how long each, with how much memory.
+
+    `program` is Chromium's, where it is not found by itself; `sandbox` false only where the machine itself is one.
+    """
+
+    pages: int = Field(default=0, ge=0)
+    timeout_s: float = Field(default=20, gt=0)
+    memory_mb: int = Field(default=1500, ge=300)
+    program: str = ""
+    sandbox: bool = True
+
+
 class Topics(Table):
     """The taxonomy's file or folder; empty: the shipped one."""
 
@@ -143,6 +156,15 @@ class Notify(Table):
         if quiet:
             raise ValueError(f"{min(quiet)} is a quiet change: the report tells it, notices do not")
         return changes
+
+
+class Prune(Table):
+    """What `linkatlas prune` lets go of where its flags do not say; 0: nothing."""
+
+    bodies_days: Days = 0
+    runs_days: Days = 0
+    gone_days: Days = 0
+    archive_gb: float = Field(default=0, ge=0)
 
 
 class Log(Table):
@@ -180,11 +202,13 @@ class Settings(BaseSettings):
     neo4j: Neo4j = Neo4j()
     language_model: LanguageModel = LanguageModel()
     engine: Engine = Engine()
+    browser: Browser = Browser()
     topics: Topics = Topics()
     archive: Archive = Archive()
     view: View = View()
     notify: Notify = Notify()
     log: Log = Log()
+    prune: Prune = Prune()
 
     @field_validator("crawl")
     @classmethod

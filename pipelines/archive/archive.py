@@ -88,11 +88,18 @@ class Archive:
 
     def _drop_oldest(self) -> None:
         """Their names are their times. What the index knows of them stays: no body is archived twice."""
-        files = sorted(self._folder.glob(PATTERN))
-        sizes = [path.stat().st_size for path in files]
-        while files and sum(sizes) > self._limit:
-            files.pop(0).unlink()
-            sizes.pop(0)
+        for path in oldest_over(self._folder, self._limit):
+            path.unlink()
+
+
+def oldest_over(folder: Path, limit: float) -> list[Path]:
+    """The oldest files that have to go for the rest to keep within `limit` bytes."""
+    files = sorted(folder.glob(PATTERN))
+    sizes = [path.stat().st_size for path in files]
+    over = 0
+    while over < len(files) and sum(sizes[over:]) > limit:
+        over += 1
+    return files[:over]
 
 
 class _Writer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import ColumnElement, Engine, Select, delete, func, select, true
 
 from pipelines.catalogue.engine import writing
 from pipelines.catalogue.tables import checks
@@ -17,6 +17,13 @@ def compact(engine: Engine, run: int, before: datetime) -> int:
     the last check of each state stay: no turn of a resource's history is lost.
     """
     visited = select(checks.c.key).where(checks.c.run == run)
+    repeated = repeating(before, checks.c.key.in_(visited))
+    with writing(engine) as connection:
+        return connection.execute(delete(checks).where(checks.c.id.in_(repeated))).rowcount
+
+
+def repeating(before: datetime, among: ColumnElement[bool] | None = None) -> Select[tuple[int]]:
+    """The ids of checks older than `before` that stand between two of the same state of their resource."""
     neighbours = (
         select(
             checks.c.id,
@@ -25,13 +32,11 @@ def compact(engine: Engine, run: int, before: datetime) -> int:
             func.lag(checks.c.state).over(partition_by=checks.c.key, order_by=checks.c.id).label("earlier"),
             func.lead(checks.c.state).over(partition_by=checks.c.key, order_by=checks.c.id).label("later"),
         )
-        .where(checks.c.key.in_(visited))
+        .where(true() if among is None else among)
         .subquery()
     )
-    repeating = select(neighbours.c.id).where(
+    return select(neighbours.c.id).where(
         neighbours.c.at < before,
         neighbours.c.state == neighbours.c.earlier,
         neighbours.c.state == neighbours.c.later,
     )
-    with writing(engine) as connection:
-        return connection.execute(delete(checks).where(checks.c.id.in_(repeating))).rowcount

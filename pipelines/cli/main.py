@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "Tell everything known about one resource."),
     "replay": ("replay", "Read, tag and draw again from the archive, without the web."),
     "status": ("status", "Tell the last runs, what is due next, and sizes."),
+    "prune": ("prune", "Let go of what years have piled up, by rule."),
     "backup": ("backup", "Copy the catalogue, also while a run works."),
     "restore": ("restore", "Put a backup in the catalogue's place."),
     "fix": ("fix", "Put the new address of moved links into the notes."),
