@@ -23,6 +23,7 @@ from pipelines.lock import hold
 from pipelines.logs import log, logged
 from pipelines.settings import Settings
 from pipelines.steps.copies import look_up_copies
+from pipelines.steps.crawlers import crawler_of
 from pipelines.steps.publish import publish
 from pipelines.steps.reading import Reading
 from pipelines.steps.settle import settle_history
@@ -226,7 +227,7 @@ def _crawl(state: _State, reading: Reading, archive: Keeping, *, resumed: bool) 
         progress=lambda kept: night.progress("visit", kept, len(targets)),
         purse=state.purse,
     )
-    outcome = visit(night.crawl or _crawler(settings.engine.dask), targets, settings.crawl, keeper)
+    outcome = visit(night.crawl or crawler_of(settings, catalogue), targets, settings.crawl, keeper)
     state.counts |= {
         "due": len(targets),
         "visited": keeper.kept,
@@ -236,17 +237,6 @@ def _crawl(state: _State, reading: Reading, archive: Keeping, *, resumed: bool) 
     }
     state.spent = keeper.spent
     return outcome
-
-
-def _crawler(dask: str) -> Crawl:
-    """Of this machine, or of the workers of a Dask scheduler."""
-    if dask:
-        from pipelines.steps.crawl_on_dask import crawl_on_dask
-
-        return partial(crawl_on_dask, dask)
-    from crawler.crawl import crawl
-
-    return crawl
 
 
 def _settle(state: _State, outcome: CrawlOutcome) -> tuple[Change, ...]:

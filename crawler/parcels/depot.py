@@ -85,7 +85,10 @@ class Depot:
         self._losses.update(parcel.families)
         if max(self._losses[name] for name in parcel.families) >= LOSSES:
             return False
-        self._put(errand for errand in parcel.errands if errand.target.key not in told)
+        # whoever is gone may have asked them a moment ago
+        pause = self._options.delay_s
+        left = (errand for errand in parcel.errands if errand.target.key not in told)
+        self._put(replace(errand, wait=max(errand.wait, pause)) for errand in left)
         return True
 
     def _put(self, errands: Iterator[Errand] | Collection[Errand]) -> None:
