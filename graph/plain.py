@@ -14,6 +14,7 @@ _UNSAFE = (
 )
 _REMOVED = re.compile(f"[{_UNSAFE}]")
 _ESCAPED = re.compile(f"[{_UNSAFE}\u2028\u2029]")
+_HIDDEN_IN_ADDRESS = re.compile(rf"[{_UNSAFE}\s\u2028\u2029]")
 _SPACES = re.compile(r"[\s\u2028\u2029]+")
 _STACKED = re.compile(r"([\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")
 
@@ -27,6 +28,15 @@ def plain(text: str, limit: int = 300) -> str:
         text = _SPACES.sub(" ", text)
     text = redact(text.strip())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def address(url: str) -> str:
+    """An address to show or to link to, without secrets; signs that nobody sees stand as `%XX`, as browsers do."""
+    return _HIDDEN_IN_ADDRESS.sub(_as_percent, redact(url))
+
+
+def _as_percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group(0).encode("utf-8", "replace"))
 
 
 def sentence(text: str) -> str:

@@ -24,7 +24,12 @@ def render(report: Report) -> str:
     if not told or not report.run.conclusive:
         return ""
     rows = {row.url: row for row in reversed(report.links) if row.url}
-    return "\n".join([*_lines(report, told, rows)]) + "\n"
+    return "\n".join(_calling_nobody(line) for line in _lines(report, told, rows)) + "\n"
+
+
+def _calling_nobody(line: str) -> str:
+    """GitHub looks for @names and #numbers in what Markdown made, escaped or not: a sign without width keeps it off."""
+    return line.replace("\\@", "@&#8203;").replace("\\#", "#&#8203;")
 
 
 def _lines(report: Report, told: list[ChangeRow], rows: dict[str, LinkRow]) -> Iterator[str]:

@@ -43,7 +43,7 @@ def _values(row: LinkRow) -> tuple[object, ...]:
     return (
         row.note,
         row.line,
-        row.url or row.raw,
+        row.shown,
         row.title,
         row.health.value,
         row.state.value if row.state else "",

@@ -22,7 +22,7 @@ def _line(row: LinkRow) -> str:
     level = "error" if row.confirmed else "warning"
     instead = f" Instead: {row.suggestions[0].url}" if row.suggestions else ""
     where = f"file={_property(row.note)},line={row.line},col={row.column},title={_property('Dead link')}"
-    return f"::{level} {where}::{_data(f'{row.url or row.raw}: {sentence(row.reason)}{instead}')}"
+    return f"::{level} {where}::{_data(f'{row.shown}: {sentence(row.reason)}{instead}')}"
 
 
 def _data(text: str) -> str:

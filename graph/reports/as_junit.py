@@ -30,7 +30,7 @@ def render(report: Report) -> str:
 
 
 def _case(row: LinkRow) -> list[str]:
-    name = _attribute(f"{row.line}:{row.column} {row.url or row.raw}")
+    name = _attribute(f"{row.line}:{row.column} {row.shown}")
     head = f"    <testcase classname={_attribute(row.note)} name={name}"
     state = row.state.value if row.state else "not_visited"
     if _fails(row):

@@ -57,7 +57,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _link(row: LinkRow) -> Iterator[str]:
     since = f" Since {row.since:%Y-%m-%d}." if row.since else ""
-    yield f"- {link(row.title or row.text or row.raw, row.url or '')} — {escape(row.note)} line {row.line}"
+    yield f"- {link(row.title or row.text or row.shown, row.url or '')} — {escape(row.note)} line {row.line}"
     yield f"  {escape(sentence(row.reason))}{since}"
     for suggestion in row.suggestions:
         yield f"  - Instead: {link(suggestion.title or suggestion.url, suggestion.url)}. {escape(suggestion.why)}"

@@ -54,7 +54,7 @@ def _result(row: LinkRow) -> dict[str, object]:
     return {
         "ruleId": row.state.value,
         "level": "warning" if row.suspected else _LEVELS[row.health],
-        "message": {"text": plain(f"{row.url or row.raw}: {sentence(row.reason)}{instead}", 2000)},
+        "message": {"text": plain(f"{row.shown}: {sentence(row.reason)}{instead}", 2000)},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"link/v1": plain(f"{row.note} {row.key or row.raw}", 2000)},
     }

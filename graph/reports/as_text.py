@@ -57,7 +57,7 @@ def _link(row: LinkRow, hyperlinks: bool) -> Iterator[str]:
     since = f" Since {row.since:%Y-%m-%d}." if row.since else ""
     yield f"  {_place(Place(row.note, row.line, source=row.source), hyperlinks)}"
     yield from wrap(row.title or row.text, "    ")
-    yield f"    {row.url or row.raw}"
+    yield f"    {row.shown}"
     yield from wrap(f"{sentence(row.reason)}{since}", "    ")
     for suggestion in row.suggestions[:3]:
         yield f"    → {suggestion.url}"

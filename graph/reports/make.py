@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Protocol
 
 from crawler.records import HEALTH_OF, Change, Facts, Health, Link, Run, Standing, State
-from graph.plain import plain
+from graph.plain import address, plain
 from graph.redact import redact, redact_key
 from graph.reports.coverage import coverage_rows
 from graph.reports.index import Index, index
@@ -91,9 +91,9 @@ def _link_row(link: Link, look: Index, suggester: Suggester) -> LinkRow:
         raw=redact(link.raw),
         text=plain(link.text),
         context=plain(link.context, 400),
-        url=redact(link.url) if link.url is not None else None,
+        url=address(link.url) if link.url is not None else None,
         key=redact_key(link.key) if link.key is not None else None,
-        final_url=redact(standing.check.final_url) if standing else "",
+        final_url=address(standing.check.final_url) if standing else "",
         health=health,
         state=state,
         status=standing.check.http_status if standing else None,
@@ -126,9 +126,9 @@ def _change_rows(changes: tuple[Change, ...], look: Index) -> tuple[ChangeRow, .
     rows = [
         ChangeRow(
             kind=change.kind,
-            url=redact(change.url),
-            before=redact(change.before),
-            after=redact(change.after),
+            url=address(change.url),
+            before=address(change.before),
+            after=address(change.after),
             title=plain(look.title(change.key)),
             at=change.at,
             places=tuple(

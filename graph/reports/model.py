@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from crawler.records import ChangeKind, Health, Kind, State, Task
+from graph.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class LinkRow:
     def suspected(self) -> bool:
         """Dead at sight, and not yet for long enough to say so."""
         return self.health is Health.DEAD and not self.confirmed
+
+    @property
+    def shown(self) -> str:
+        """Its address, else what the note says in place of one, as words that can be shown."""
+        return self.url or plain(self.raw, 2000)
 
 
 @dataclass(frozen=True, slots=True)

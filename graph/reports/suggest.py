@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from crawler.records import Health, Kind, Link, Standing, State
-from graph.plain import plain
-from graph.redact import redact
+from graph.plain import address, plain
 from graph.reports.index import Index
 from graph.reports.model import Suggestion
 from graph.reports.subjects import Subjects, folded
@@ -89,7 +88,7 @@ class Suggester:
                 url, where = self._titles[title]
                 if url != link.url:
                     yield Suggestion(
-                        "same_title", redact(url), f"Has the same title ({score:.0f} % alike){where}.", plain(title)
+                        "same_title", address(url), f"Has the same title ({score:.0f} % alike){where}.", plain(title)
                     )
 
     def _archived(self, link: Link) -> Iterable[Suggestion]:
@@ -154,7 +153,7 @@ class Suggester:
         return sorted(near, key=lambda key: (-near[key], key))[:_OFFERED]
 
     def _living(self, key: str, kind: str, why: str) -> Suggestion:
-        return Suggestion(kind, redact(self._look.urls.get(key, "")), why, plain(self._look.title(key)))
+        return Suggestion(kind, address(self._look.urls.get(key, "")), why, plain(self._look.title(key)))
 
     def _name(self, topic: str) -> str:
         known = self._look.topics.get(topic)
@@ -163,7 +162,7 @@ class Suggester:
 
 def _moved(state: State | None, standing: Standing | None) -> Iterable[Suggestion]:
     if standing and state is State.MOVED and standing.check.final_url:
-        yield Suggestion("moved", redact(standing.check.final_url), "It answers at this address for good now.")
+        yield Suggestion("moved", address(standing.check.final_url), "It answers at this address for good now.")
 
 
 def _titled(look: Index) -> Iterable[tuple[str, tuple[str, str]]]:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import Any
 
 from crawler.records import Run
-from graph.plain import plain
-from graph.redact import redact, redact_key
+from graph.plain import address, plain
+from graph.redact import redact_key
 from graph.view.layout import Layout
 from graph.view.numbering import Numbered
 from graph.weave.notes import SUMMARY_CHARACTERS
@@ -115,7 +115,7 @@ def _resources(numbered: Numbered, layout: Layout) -> dict[str, list[object]]:
 
 
 def _facts(data: dict[str, Any]) -> dict[str, object]:
-    url, key = redact(data["url"] or ""), redact_key(data["id"])
+    url, key = address(data["url"] or ""), redact_key(data["id"])
     health = data.get("health") or "unknown"
     return {
         "key": key,

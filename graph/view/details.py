@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from crawler.records import Facts, Health
-from graph.plain import plain
-from graph.redact import redact
+from graph.plain import address, plain
 from graph.view.content import covered
 from graph.view.numbering import Numbered
 
@@ -26,7 +25,7 @@ def details(numbered: Numbered, facts: Facts | None) -> list[list[dict[str, obje
         row: dict[str, object] = {
             "summary": plain(data.get("summary") or "", 500),
             "reason": plain(data.get("reason") or "", 300),
-            "moved": redact(data.get("moved_to") or ""),
+            "moved": address(data.get("moved_to") or ""),
             "evidence": _evidence(numbered, name),
             "places": _places(numbered, name),
             "similar": similar.get(name, []),

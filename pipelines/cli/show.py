@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from graph.plain import escape_invisible, plain
+from graph.plain import address, escape_invisible, plain
 from graph.wrapping import wrap
 from pipelines.cli.common import Session, json_option, session_options
 
@@ -34,13 +34,13 @@ def command(session: Session, what: str, as_json: bool) -> None:
     if as_json:
         click.echo(escape_invisible(json.dumps(found, ensure_ascii=False, indent=2)))
     else:
-        click.echo("\n".join(_lines(found, hyperlinks=links_work(sys.stdout))))
+        click.echo("\n".join(told(found, hyperlinks=links_work(sys.stdout))))
 
 
-def _lines(found: dict[str, Any], *, hyperlinks: bool) -> Iterator[str]:
-    """At most 80 columns wide, addresses excepted."""
+def told(found: dict[str, Any], *, hyperlinks: bool) -> Iterator[str]:
+    """What is known (`pipelines.known`) as lines of at most 80 columns, addresses excepted."""
     yield from wrap(plain(found["title"]))
-    yield f"  {plain(found['url'], 2000)}"
+    yield f"  {address(found['url'])[:2000]}"
     yield f"  {found['kind']}"
     yield from _verdict(found)
     facts = (f"{name}: {plain(_said(value), 200)}" for name, value in found["facts"].items())

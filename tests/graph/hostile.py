@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import replace
+from enum import Enum
+from typing import Any
 
-from crawler.records import Facts
-from tests.graph.facts import small_facts
+from crawler.records import Facts, Resource, State
+from tests.graph.facts import key_of, small_facts, standing, url_of
 
 MARKUP = (
     "<script>window.pwned='m1'</script>",
@@ -136,4 +139,52 @@ def mixed_facts() -> Facts:
             replace(topic, name=next(texts)[:3000], description=next(texts), aliases=(next(texts),))
             for topic in facts.topics
         ),
+    )
+
+
+def hostile_addresses(text: str) -> Facts:
+    """The small world with `text` in the addresses and keys of pages of every health, harsher than any real one."""
+    facts = small_facts()
+    pages = ("attention", "transformers", "old-attention", "half-dead", "walled")
+    renamed = {}
+    for page in pages:
+        renamed[key_of(page)] = f"{key_of(page)}/{text[:3000]}"
+        renamed[url_of(page)] = f"{url_of(page)}/{text[:3000]}"
+    # an address that no browser could visit is kept as it was written
+    renamed[url_of("half-dead")] = text[:3000] or "x"
+    found: Facts = _renamed(facts, renamed)
+    return found
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    """`value` with each string that is a name replaced, however deep it stands."""
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else names.get(value, value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {part.name: _renamed(getattr(value, part.name), names) for part in dataclasses.fields(value)}
+        return dataclasses.replace(value, **parts)
+    if isinstance(value, tuple):
+        return tuple(_renamed(part, names) for part in value)
+    if isinstance(value, dict):
+        return {_renamed(key, names): _renamed(part, names) for key, part in value.items()}
+    return value
+
+
+def mixed_addresses() -> Facts:
+    """The small world and, for each text, one more dead page with it in its address and key."""
+    facts = small_facts()
+    model = next(link for link in facts.scan.links if link.key == key_of("old-attention"))
+    pages = [(f"host.example/{n}/{text[:2000]}", text[:2000]) for n, text in enumerate(TEXTS)]
+    links = tuple(
+        replace(model, line=100 + n, text=f"page {n}", raw=raw, key=key, url=f"https://{key}" if n % 3 else raw)
+        for n, (key, raw) in enumerate(pages)
+    )
+    return replace(
+        facts,
+        scan=replace(facts.scan, links=(*facts.scan.links, *links)),
+        resources=(*facts.resources, *(Resource(link.key or "", link.url or "") for link in links)),
+        standings={
+            **facts.standings,
+            **{link.key or "": standing(link.key or "", link.url or "", State.NOT_FOUND, failures=4) for link in links},
+        },
     )

@@ -13,7 +13,7 @@ import pytest
 from graph.build import build
 from graph.reports import make_report, render
 from graph.view.write import render_view
-from tests.graph.hostile import LONG, MARKUP, TEMPLATES, TEXTS, hostile_facts, mixed_facts
+from tests.graph.hostile import LONG, MARKUP, TEMPLATES, TEXTS, hostile_facts, mixed_addresses, mixed_facts
 from tests.graph.view.conftest import Atlas
 
 if TYPE_CHECKING:
@@ -66,6 +66,29 @@ def test_all_at_once_can_be_pressed(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "mixed.html"
     path.write_text(render_view(build(facts), facts=facts), "utf-8")
     press_everything(Atlas(page, path).open())
+    assert page.evaluate(LIVE) == []
+
+
+LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))"
+SAFE = ("http://", "https://", "#", "vscode://file/", "obsidian://open?path=", "graph.html", "report.")
+
+
+@pytest.mark.chromium
+def test_addresses_become_links_only_where_a_browser_may_be_sent(page: Page, tmp_path: Path) -> None:
+    page.set_default_timeout(8000)
+    facts = mixed_addresses()
+    path = tmp_path / "addresses.html"
+    path.write_text(render_view(build(facts), facts=facts), "utf-8")
+    Atlas(page, path).open("#view=list&health=dead")
+    assert page.locator("#list .item").count() == len(TEXTS) + 2
+    for number in range(0, len(TEXTS), 4):
+        page.locator("#list .item h3 a").nth(number).click()
+        page.wait_for_selector("#panel:not([hidden]) h2")
+        assert not [link for link in page.evaluate(LINKS) if not link.startswith(SAFE)]
+    assert page.evaluate(LIVE) == []
+    path.write_text(render(make_report(facts, build(facts)), "html"), "utf-8")
+    page.goto(path.as_uri())
+    assert not [link for link in page.evaluate(LINKS) if not link.startswith(SAFE)]
     assert page.evaluate(LIVE) == []
 
 
