@@ -139,6 +139,27 @@ def _status(visit: Visit, _: PageView | None) -> Verdict | None:
     return Verdict(state, reason, {"status": str(status)})
 
 
+def _other_wall(_: Visit, page: PageView | None) -> Verdict | None:
+    found = walls.other_wall(page)
+    return Verdict(State.BLOCKED, f"{found[0]} stands before the page.", {"wall": found[1]}) if found else None
+
+
+def _too_many(_: Visit, page: PageView | None) -> Verdict | None:
+    found = walls.too_many(page)
+    return (
+        Verdict(State.RATE_LIMITED, "The host says that it was asked too often.", {"words": found[1]})
+        if found
+        else None
+    )
+
+
+def _trouble(visit: Visit, page: PageView | None) -> Verdict | None:
+    found = walls.host_trouble(visit, page)
+    if found is None:
+        return None
+    return Verdict(State.SERVER_ERROR, f"{found[0]} stands in place of the page.", {"words": found[1]})
+
+
 def _parked(visit: Visit, page: PageView | None) -> Verdict | None:
     found = walls.parked(visit, page)
     return Verdict(State.PARKED, "The domain is for sale or parked.", {"words": found}) if found else None
@@ -169,8 +190,25 @@ def _sent_home(visit: Visit, _: PageView | None) -> Verdict | None:
     proven = sent == "ask" and visit.probe is not None and visit.probe.final_url == visit.final_url
     if sent == "dead" or proven:
         evidence = {"sent to": visit.final_url, **({"made-up address": "is sent there too"} if proven else {})}
-        return Verdict(State.SOFT_404, f"A link to one page now leads to the front page {visit.final_url}.", evidence)
+        what = "the front page" if shapes.is_home(visit.final_url) else "a page above it,"
+        return Verdict(State.SOFT_404, f"A link to one page now leads to {what} {visit.final_url}.", evidence)
     return None
+
+
+def _sent_to_search(visit: Visit, _: PageView | None) -> Verdict | None:
+    if not shapes.is_search_for(visit.final_url, visit.url) or not visit.hops:
+        return None
+    evidence = {"sent to": visit.final_url}
+    return Verdict(State.SOFT_404, "A link to one page now leads to the site's search for its name.", evidence)
+
+
+def _small_print(visit: Visit, page: PageView | None) -> Verdict | None:
+    found = soft404.small_print(visit) if page is None else None
+    if found is None:
+        return None
+    return Verdict(
+        State.SOFT_404, f'It answers, but only "{found.words}".', {"words": found.words, "language": found.language}
+    )
 
 
 def _soft_404(visit: Visit, page: PageView | None) -> Verdict | None:
@@ -210,10 +248,15 @@ _RULES: tuple[Rule, ...] = (
     _bot_wall,
     _status,
     _site_of_its_own,
+    _other_wall,
+    _too_many,
+    _trouble,
     _parked,
     _consent,
     _login,
     _error_address,
     _sent_home,
+    _sent_to_search,
     _soft_404,
+    _small_print,
 )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-READ_AT_MOST = 600_000
-"""Bytes of a page that are looked at; what a verdict needs stands early."""
+from crawler.verdicts.decoding import decode
+
 EARLY = (8_000, 24_000)
 """Characters of a page in which an article may have begun."""
 PLENTY = 200
@@ -33,17 +31,10 @@ _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]{2,40})", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[|·•»«–—:-]\s+|\s*[|»«•·–—]\s*|:\s+")
 """What stands between the parts of a title: the page's name, the site's name."""
 _PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 _FORM = re.compile(r"<(?:form|input)\b", re.IGNORECASE)
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "\u00a0": " ", "…": "..."})
-
-
-def fold(text: str) -> str:
-    """`text` for comparing: one form of letters, lower case, plain apostrophes, single spaces."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()).strip()
 
 
 def plain(markup: str) -> str:
@@ -57,26 +48,6 @@ def word_count(text: str) -> int:
         return len(text.split())
     dense = len(_CJK.findall(text))
     return len(_WORD.findall(_CJK.sub(" ", text) if dense else text)) + dense // 2
-
-
-def decode(body: bytes, charset: str) -> str:
-    """The page's text by its header's charset, else its own `meta`, else UTF-8; never raises."""
-    head = body[:READ_AT_MOST]
-    for name in _charsets(head, charset):
-        try:
-            return head.decode(name, "replace")
-        except (LookupError, ValueError):
-            continue
-    return head.decode("latin-1")
-
-
-def _charsets(head: bytes, charset: str) -> Iterator[str]:
-    if charset:
-        yield charset
-    declared = _META_CHARSET.search(head[:2048])
-    if declared:
-        yield declared[1].decode("ascii")
-    yield "utf-8"
 
 
 def letters(text: str) -> int:

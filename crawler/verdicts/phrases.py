@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - the rows of a table stay on one line
 """Phrases by which pages say that something is not there, in many languages. Rows: what a page says, and who says so.
 
-Patterns are matched on folded text (`page.fold`). A LABEL is what such a page calls itself and must make up most of a
+Patterns are matched on folded text (`folding.fold`), and lose their accents as it does. A LABEL is what such a page calls itself and must make up most of a
 title or headline; a SENTENCE says it in words and may stand within one. The list is our own, written in 2026 from what
 is known of such pages; the sites named beside a row say where its wording is at home, and were not visited for it.
 """
@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+
+from crawler.verdicts.folding import unaccented
 
 
 class Weight(StrEnum):
@@ -32,13 +34,14 @@ class Phrase:
 
 
 L, S = Weight.LABEL, Weight.SENTENCE
-_THING = r"(?:web)?(?:page|site|url|link|article|post|story|content|video|course|lesson|tutorial|resource|document|file|item|product|entry|event|recording|repository|project|class|book|blog|profile|address|playlist|podcast|episode|topic|thread|question|answer|job|listing|user|account|material)s?"
+_THING = r"(?:web)?(?:page|site|url|link|article|post|story|content|video|course|lesson|tutorial|resource|document|file|item|product|entry|event|recording|repository|project|class|book|blog|profile|address|playlist|podcast|episode|topic|thread|question|answer|job|listing|user|account|material|shop|store)s?"
 _THE = r"(?:the|this|that|your|our|requested|a|an)"
 
 NOT_FOUND: tuple[Phrase, ...] = (
-    Phrase("*", L, r"(?:http )?(?:error |erreur |fehler |errore |erro |fout |błąd |ошибка |エラー ?)?(?:code |status )?40[4]\b(?: error| page)?|\berror 404|\b410\b(?: gone)?", "RFC 9110 §15.5.5, as servers title it"),
-    Phrase("en", L, rf"\b(?:{_THE} )?(?:requested )?{_THING} (?:is |was |could )?(?:not (?:be )?(?:found|available|exist)|unavailable|missing|removed|deleted|expired|gone)\b", "own list; as on default pages of WordPress themes, Drupal, Hugo, Django"),
-    Phrase("en", L, r"\b(?:not found|nothing found|nothing here|file not found|object not found|no results found|no such page|does not exist|doesn't exist|dead link|broken link|lost in space|you(?:'re| are| seem| look| appear)(?: to be)? lost)\b", "own list; as on Apache, nginx, WordPress, GitHub Pages"),
+    # a bare number after a word is a course's or a road's
+    Phrase("*", L, r"(?:http |error |erreur |fehler |errore |erro |fout |błąd |ошибка |помилка |грешка |エラー ?|page |página |pagina |seite |strona |sayfa |hata |virhe |chyba |hiba |eroare |lỗi |σφάλμα |错误 ?|錯誤 ?|오류 ?)(?:code |status )?(?:404|410)\b(?: error| page| gone)?|(?<!\w )(?<![\w-])(?:404|410)\b(?: error| page| gone)?", "RFC 9110 §15.5.5, as servers title it"),
+    Phrase("en", L, rf"\b(?:{_THE} )?(?:requested )?{_THING} (?:is |was |could |has |can(?:'t| ?not) )?(?:been )?(?:not (?:be )?(?:found|available|exist)|be (?:displayed|found)|unavailable|missing|removed|deleted|expired|gone)\b", "own list; as on default pages of WordPress themes, Drupal, Hugo, Django"),
+    Phrase("en", L, r"\b(?:not found|nothing found|nothing here|file not found|object not found|no results found|no such page|does not exist|doesn't exist|^(?:dead|broken) link$|you(?:'re| are| seem| look| appear)(?: to be)? lost)\b", "own list; as on Apache, nginx, WordPress, GitHub Pages"),
     Phrase("en", S, rf"\b(?:we|i)(?:'re sorry,? (?:but )?we)? (?:can't|cannot|can not|couldn't|could not|were unable to|was unable to|are unable to|weren't able to|aren't able to|didn't|did not|don't seem to|can't seem to) (?:find|locate|get) (?:\w+ ){{0,3}}(?:{_THING}|what you|anything|it)\b", "own list; as on error pages of Microsoft, Atlassian, university sites"),
     Phrase("en", S, rf"\b(?:{_THING}) (?:that )?(?:you(?:'re| are| were|'ve)?) (?:looking|searching|trying|requested|after|reached|followed|attempting|seeking|asked)\b[^.]{{0,60}}?(?:not|n't|no longer|never|moved|removed|gone|deleted|unavailable|missing|lost|expired|found)", "own list; common wording"),
     Phrase("en", S, rf"\b(?:sorry|oops|uh[- ]?oh|whoops|hmm+|oh no|ooops|yikes)\b[^.]{{0,40}}\b(?:{_THING}|what you)\b[^.]{{0,60}}(?:not|n't|no longer|moved|removed|gone|deleted|unavailable|missing|lost|expired|exist)", "own list; common wording"),
@@ -69,6 +72,7 @@ NOT_FOUND: tuple[Phrase, ...] = (
     Phrase("tr", S, r"\b(?:aradığınız|istediğiniz|ulaşmaya çalıştığınız)\b[^.]{0,60}(?:bulunamadı|mevcut değil|kaldırıl|silin|bulunmuyor|bulamadık)|\b(?:sayfa|içerik|kurs|video)\b[^.]{0,40}(?:kaldırıl(?:mış|dı)|silin(?:miş|di)|artık (?:mevcut|yayında) değil)", "own list; as on Hürriyet, Joomla tr-TR"),
     Phrase("ru", L, r"(?:страница|файл|статья|материал|документ|курс|видео|запись)? ?(?:не найден[ао]?|не существует|недоступн[ао]|удален[ао]?|удалён)\b|\bничего не найдено\b", "own list; as on WordPress ru_RU, Bitrix"),
     Phrase("ru", S, r"(?:страниц\w*|стать\w*|материал\w*|курс\w*|видео|документ\w*|ссылк\w*|запис\w*|файл\w*|сайт\w*)\b[^.]{0,70}(?:не (?:найден\w*|существует|может быть найден\w*|доступ\w*|удалось найти)|больше (?:не существует|нет|недоступ\w*)|недоступ\w*|был[ао]? (?:удален\w*|удалён\w*|перемещен\w*|перемещён\w*))|\b(?:мы )?не (?:смогли|можем|удалось) найти\b", "own list; as on Habr, Bitrix"),
+    Phrase("uk", L, r"(?:сторінк[ауи]|файл|статт[яюі]|матеріал|запис|відео)[^.]{0,12} (?:не (?:знайден\w*|існує)|видален\w*|недоступн\w*)|нічого не знайдено", "own list; as on WordPress uk"),
     Phrase("uk", S, r"(?:сторінк\w*|статт\w*|матеріал\w*|курс\w*|відео)\b[^.]{0,60}(?:не (?:знайден\w*|існує|доступн\w*)|видален\w*)", "own list; as on WordPress uk"),
     Phrase("ja", L, r"(?:お探しの|指定された|ご指定の)?(?:ページ|ファイル|記事|コンテンツ|動画|コース)(?:が|は)?(?:見つかりません(?:でした)?|みつかりません|存在しません|ありません|削除されました)", "own list; as on WordPress ja, Yahoo! Japan"),
     Phrase("ja", S, r"(?:お探し|ご指定|ご覧になろうと|アクセス|リクエスト)[^。]{0,40}(?:見つかりません|みつかりません|存在しません|ございません|ありません|削除|移動|できません)|(?:ページ|記事|動画|コース|コンテンツ)[^。]{0,30}(?:見つかりません|存在しない|存在しません|削除され|公開を終了|終了しました|ご利用いただけません)", "own list; as on Qiita, note, Yahoo! Japan"),
@@ -87,23 +91,46 @@ NOT_FOUND: tuple[Phrase, ...] = (
     Phrase("id", L, r"\bhalaman (?:tidak ditemukan|tidak tersedia|tidak ada)\b", "own list; as on WordPress id_ID"),
     Phrase("he", L, r"(?:הדף|העמוד) (?:לא נמצא|אינו קיים)", "own list; as on WordPress he_IL"),
     Phrase("th", L, r"ไม่พบ(?:หน้า|เพจ)", "own list; as on WordPress th"),
+    Phrase("sv", S, r"\b(?:side|siden|sida|sidan|artikk?el\w*|indhold\w*|innhold\w*|innehåll\w*)\b[^.]{0,60}(?:findes|finnes|finns|eksisterer|existerar|kunne|kunde|blev|ble)\b[^.]{0,12}\b(?:ikke|inte)\b", "own list; as on DR, NRK, SVT"),
+    Phrase("cs", S, r"\bstránk\w*\b[^.]{0,60}(?:nebyl[ao]? (?:nalezen\w*|nájden\w*)|neexistuje|nenalezen\w*|nebola nájden\w*|nenašl\w*|nelze (?:najít|nalézt|zobrazit)|byla (?:odstraněna|smazána))|\bsa nenašla\b", "own list; as on Seznam, SME"),
+    Phrase("sk", L, r"\bstránka (?:sa nenašla|nebola nájdená|neexistuje|nenájdená)\b", "own list; as on WordPress sk_SK"),
+    Phrase("sl", L, r"\bstrani? (?:ni bila najdena|ni mogoče najti|ne obstaja|ni najdena)\b", "own list; as on WordPress sl_SI"),
+    Phrase("hr", L, r"\bstranic[aeu] (?:nije|nisu|ne) (?:pronađen\w*|nađen\w*|postoji)\b|страница није пронађена|страница не постоји", "own list; as on WordPress hr, sr_RS, bs_BA"),
+    Phrase("bg", L, r"страница(?:та)? не (?:е |беше )?(?:намерена|открита|съществува)", "own list; as on WordPress bg_BG"),
+    Phrase("ca", L, r"\bno s'ha trobat (?:la |aquesta )?pàgina\b|\bpàgina no trobada\b|\b(?:la |aquesta )?pàgina no existeix\b", "own list; as on WordPress ca"),
+    Phrase("lt", L, r"\bpuslapis (?:nerastas|neegzistuoja)\b", "own list; as on WordPress lt_LT"),
+    Phrase("lv", L, r"\blapa (?:nav atrasta|neeksistē)\b", "own list; as on WordPress lv"),
+    Phrase("et", L, r"\bleh(?:ekülge|te|te ei leitud)? ei leitud\b|\blehte ei (?:leitud|ole)\b", "own list; as on WordPress et"),
+    Phrase("fi", S, r"\bsivu\w*\b[^.]{0,40}\bei (?:löydy|löytynyt|ole (?:olemassa|saatavilla|enää))", "own list; as on Yle"),
+    Phrase("hu", S, r"\boldal\w*\b[^.]{0,40}\bnem (?:található|létezik|elérhető)", "own list; as on Index"),
+    Phrase("ro", S, r"\bpagina\b[^.]{0,50}\bnu (?:a (?:fost|putut fi) găsită|există|mai există|este disponibilă)", "own list; as on Digi24"),
+    Phrase("el", S, r"σελίδα\b[^.]{0,50}δεν (?:βρέθηκε|υπάρχει|είναι διαθέσιμη)", "own list; as on Kathimerini"),
+    Phrase("vi", S, r"\btrang\b[^.]{0,40}không (?:tồn tại|tìm thấy|còn tồn tại)", "own list; as on VnExpress"),
+    Phrase("id", S, r"\b(?:halaman|laman|konten|artikel)\b[^.]{0,40}(?:tidak (?:ditemukan|tersedia|ada|dapat ditemukan|dijumpai|wujud)|telah dihapus)", "own list; as on Kompas, Malaysian sites"),
+    Phrase("th", S, r"หน้า[^.]{0,30}(?:ไม่มีอยู่|ไม่พบ)|ไม่พบ(?:หน้า|เพจ|เนื้อหา)", "own list; as on Thai PBS"),
+    Phrase("hi", S, r"(?:पेज|पृष्ठ|लेख)[^।]{0,40}(?:नहीं मिला|उपलब्ध नहीं|मौजूद नहीं)", "own list; as on Hindi news sites"),
+    Phrase("ar", S, r"(?:الصفحة|المحتوى|المقال|الرابط)[^.]{0,50}(?:غير موجود|غير متوفر|غير متاح|لم يتم العثور|لا توجد|تم حذف)", "own list; as on Al Jazeera"),
+    Phrase("he", S, r"(?:הדף|העמוד|התוכן)[^.]{0,40}(?:לא נמצא|אינו קיים|לא קיים|הוסר)", "own list; as on Ynet"),
+    Phrase("fa", L, r"(?:صفحه|مطلب|محتوا|فایل)[^.]{0,30}(?:یافت نشد|پیدا نشد|وجود ندارد|موجود نیست)", "own list; as on WordPress fa_IR"),
 )  # fmt: skip
 
 # titles that such a page may bear without saying more
 VAGUE_TITLES = re.compile(
-    r"(?:error|oops!?|ooops|uh[- ]?oh!?|whoops!?|sorry!?|fehler|erreur|errore|erro|fout|błąd|ошибка|エラー|错误|錯誤|오류|hata|hoppla|ups!?"
-    r"|something went wrong\.*|an error (?:has )?occurred|page error|error page|lo sentimos|désolé|entschuldigung|desculpe)[!. ]*"
+    unaccented(
+        r"(?:error|oops!?|ooops|uh[- ]?oh!?|whoops!?|sorry!?|fehler|erreur|errore|erro|fout|błąd|ошибка|エラー|错误|錯誤|오류|hata|hoppla|ups!?"
+        r"|something went wrong\.*|an error (?:has )?occurred|page error|error page|lo sentimos|désolé|entschuldigung|desculpe)[!. ]*"
+    )
 )
 
 
-OTHER_SCRIPTS = frozenset({"ru", "uk", "ja", "zh", "ko", "ar", "hi", "el", "he", "th"})
+OTHER_SCRIPTS = frozenset({"ru", "uk", "bg", "ja", "zh", "ko", "ar", "fa", "hi", "el", "he", "th"})
 
 
 @cache
 def compiled(weight: Weight, ascii_only: bool) -> tuple[tuple[re.Pattern[str], Phrase], ...]:
     """The rows of one weight, ready to search with; for plain ASCII those of other scripts are left out."""
     return tuple(
-        (re.compile(row.pattern), row)
+        (re.compile(unaccented(row.pattern)), row)
         for row in NOT_FOUND
         if row.weight is weight and not (ascii_only and row.language in OTHER_SCRIPTS)
     )

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.records import Probe, Visit
 from crawler.verdicts import shapes
-from crawler.verdicts.page import PLENTY, SEPARATORS, PageView, fold, letters, word_count
+from crawler.verdicts.decoding import decode
+from crawler.verdicts.folding import fold
+from crawler.verdicts.page import PLENTY, SEPARATORS, PageView, letters, word_count
 from crawler.verdicts.phrases import VAGUE_TITLES, Weight, any_of, compiled
 
 LITTLE_PROSE = 40
 """Words of running text up to which a page has nothing to say but its headline: two sentences. A choice of ours."""
 SHORT_PAGE = 160
 OPENING_WORDS = 60
+SMALL_PRINT = 400
+"""Bytes of an answer that says nothing but what is wrong."""
+_SMALL_PRINT = frozenset({"text/plain", "application/json", "application/problem+json"})
+_ERROR_NAMES = ("error_description", "message", "error", "detail", "title", "reason", "msg")
 _ALIKE = 90
 """Likeness in per cent from which two pages are the same but for a name or a date."""
 
@@ -121,7 +128,12 @@ def alike(page: PageView, probe: Probe) -> bool:
 
 
 def sent_home(visit: Visit) -> str:
-    """How a visit that was sent to a front page is to be taken: "dead", "ask" (the made-up address decides) or ""."""
+    """How a visit that was sent to a front page is to be taken: "dead", "ask" (the made-up address decides) or "".
+
+    One that was sent to a page above it, a lesson to the list of lessons, is asked about too.
+    """
+    if visit.hops and shapes.is_above(visit.final_url, visit.url):
+        return "ask"
     if not visit.hops or not shapes.is_home(visit.final_url) or shapes.is_home(visit.url):
         return ""
     if shapes.host(visit.url) in shapes.SHORTENERS or not shapes.segments(visit.url):
@@ -137,6 +149,28 @@ def is_about_errors(visit: Visit) -> bool:
     """Whether the address itself speaks of errors, as a page about 404s does."""
     words = " ".join(shapes.segments(visit.url)).casefold()
     return re.search(r"404|410|not[-_ ]?found|error|status", words) is not None
+
+
+def small_print(visit: Visit) -> Finding | None:
+    """What an answer of a line or two says that is no page: an error in plain text or JSON."""
+    if visit.damage or len(visit.body) > SMALL_PRINT or visit.content_type not in _SMALL_PRINT:
+        return None
+    text = decode(visit.body, visit.charset)
+    said = _error_in(text) if visit.content_type != "text/plain" else text
+    found = _finding(said, "text") if said else None
+    return found if found and found.whole else None
+
+
+def _error_in(text: str) -> str:
+    """The words for people in a JSON answer about an error."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return ""
+    if not isinstance(told, dict):
+        return ""
+    words = [told[name] for name in _ERROR_NAMES if isinstance(told.get(name), str)]
+    return str(words[0]) if words else ""
 
 
 def vague(page: PageView) -> bool:

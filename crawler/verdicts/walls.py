@@ -8,18 +8,21 @@ from functools import cache
 
 from crawler.records import Visit
 from crawler.verdicts import marks, shapes
+from crawler.verdicts.folding import fold, unaccented
 from crawler.verdicts.marks import HeaderMark, TextMark
-from crawler.verdicts.page import SEPARATORS, PageView, fold, letters
+from crawler.verdicts.page import SEPARATORS, PageView, letters
 from crawler.verdicts.soft404 import LITTLE_PROSE
 
 MARKUP_WITHIN = 60_000
 SHARE_OF_HEADLINE = 0.7
 """Of a headline's letters, for pages that answer 200: one about a test for robots says more than that."""
 
+SHARE_OF_TROUBLE = 0.6
+
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(unaccented(pattern), re.IGNORECASE)
 
 
 def by_header(rows: Iterable[HeaderMark], visit: Visit) -> HeaderMark | None:
@@ -54,6 +57,8 @@ def _says_little_else(words: str, headline: str, share: float) -> bool:
 
 def bot_wall(visit: Visit, page: PageView | None) -> tuple[str, str] | None:
     """Whose wall it is and what shows it."""
+    if visit.hops and marks.WALL_ADDRESSES.match(visit.final_url) and not marks.WALL_ADDRESSES.match(visit.url):
+        return "a wall", f"sent to {visit.final_url}"
     status = visit.status or 0
     rows = marks.BOT_HEADERS + (marks.REFUSAL_HEADERS if status >= 400 else ())
     mark = by_header(rows, visit)
@@ -62,6 +67,31 @@ def bot_wall(visit: Visit, page: PageView | None) -> tuple[str, str] | None:
     if page is None or page.rich or page.prose >= LITTLE_PROSE:
         return None
     found = by_text(marks.BOT_PAGES, page, share=0.0 if status >= 400 else SHARE_OF_HEADLINE)
+    return (found[0].name, found[1]) if found else None
+
+
+def other_wall(page: PageView | None) -> tuple[str, str] | None:
+    """What sort of wall it is that others may pass, and what shows it."""
+    return _small_page(marks.OTHER_WALLS, page, SHARE_OF_HEADLINE)
+
+
+def too_many(page: PageView | None) -> tuple[str, str] | None:
+    """What shows that we asked too often, though the status does not say so."""
+    return _small_page(marks.RATE_PAGES, page, SHARE_OF_HEADLINE)
+
+
+def host_trouble(visit: Visit, page: PageView | None) -> tuple[str, str] | None:
+    """What shows that the host is in trouble or closed for maintenance, though the status does not say so."""
+    if visit.hops and shapes.is_trouble(visit.final_url) and not shapes.is_trouble(visit.url):
+        return "A page for trouble", f"sent to {visit.final_url}"
+    return _small_page(marks.TROUBLE_PAGES, page, SHARE_OF_TROUBLE)
+
+
+def _small_page(rows: Iterable[TextMark], page: PageView | None, share: float) -> tuple[str, str] | None:
+    """Name and words of the first row that a page with little else to say carries."""
+    if page is None or page.rich or page.prose >= 2 * LITTLE_PROSE:
+        return None
+    found = by_text(rows, page, share)
     return (found[0].name, found[1]) if found else None
 
 

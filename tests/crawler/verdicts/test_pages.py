@@ -126,6 +126,17 @@ def test_where_a_link_leads_tells(url: str, final: str, state: State) -> None:
     assert judge(visit(body, url=url, final=final, hops=(Hop(url, 301),))).state is state
 
 
+def test_a_lesson_sent_to_the_list_of_lessons_asks_the_made_up_address() -> None:
+    url, above = "https://a.example.org/lessons/trees", "https://a.example.org/lessons/"
+    body = page(("Lessons", "Lessons", PROSE))
+    sent = visit(body, url=url, final=above, hops=(Hop(url, 302),))
+    assert is_suspect(sent)
+    made_up = Probe(url, 200, above, "", "")
+    assert judge(visit(body, url=url, final=above, hops=(Hop(url, 302),), probe=made_up)).state is State.SOFT_404
+    missing = Probe(url, 404, url, "", "")
+    assert judge(visit(body, url=url, final=above, hops=(Hop(url, 302),), probe=missing)).state is State.REDIRECTED
+
+
 def test_a_short_path_sent_home_asks_the_made_up_address() -> None:
     url, home = "https://a.example.org/blog", "https://a.example.org/"
     body = page(("Lessons", "Lessons", PROSE))
@@ -166,7 +177,7 @@ def test_headers_give_walls_away(headers: dict[str, str], status: int, state: St
     assert judge(visit(body, status=status, headers=headers)).state is state
 
 
-@pytest.mark.parametrize("kind", ["application/pdf", "application/json", "text/plain", "image/png", "video/mp4"])
+@pytest.mark.parametrize("kind", ["application/pdf", "application/json", "text/css", "image/png", "video/mp4"])
 def test_what_is_no_page_is_not_read_as_one(kind: str) -> None:
     assert judge(visit("404 page not found", content_type=kind)).state is State.OK
 
