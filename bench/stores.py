@@ -33,7 +33,8 @@ PARAMS: dict[str, object] = {
     "one": ["big/s1"],
     "two": ["big/s2", "big/s3"],
     "key": "site400.example/page400",
-    "keys": ["site0.example/page0", "site20.example/page20"],
+    "keys": ["site0.example/page0", "site19.example/page19"],
+    "notes": ["big.md", "more.md"],
     "limit": 50,
 }
 

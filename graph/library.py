@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from graph.ask import Answer, ask
 from graph.ask.answer import details, resource_row, weighed
-from graph.ask.names import TopicNames
+from graph.ask.names import topic_names
 from graph.ask.topics import below
 from graph.fold import fold
 from graph.queries import query
@@ -103,7 +103,7 @@ class Atlas:
     def topics(self, words: str) -> list[NamedTopic]:
         """The topics that words name: the one that is meant, then those that come near."""
         with open_index(self._index) as db:
-            names = TopicNames(db)
+            names = topic_names(self._index, db)
             found = names.find(words)
             ids = {name: topic for topic, (name, _) in names.topics.items()}
             near = [*found.topics, *(ids[name] for name in (*found.near, *names.near(fold(words))))]

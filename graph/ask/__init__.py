@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.ask.answer import Answer, Asking
 from graph.ask.filters import Filters, kind_at_an_end, kinds_in, only_kinds, read_filters, with_kinds
 from graph.ask.intents import groups_of, intents
-from graph.ask.names import TopicNames
+from graph.ask.names import topic_names
 from graph.ask.spot import spotted
 from graph.plain import plain
 from graph.search import open_index
@@ -44,11 +44,9 @@ def ask(store: Store, index: Path, question: str, *, limit: int = 10, now: datet
     with open_index(index) as db:
         text, filters = read_filters(_bare(said))
         text, filters = _leading_kinds(text, filters)
-        asking = Asking(said, store, db, TopicNames(db), filters, max(1, limit), now or datetime.now(UTC))
+        asking = Asking(said, store, db, topic_names(index, db), filters, max(1, limit), now or datetime.now(UTC))
         text = text.strip(_ENDS)
-        answer = _by_wording(asking, text)
-        if answer is None or not answer.sure:
-            answer = _second_look(asking, text) or answer
+        answer = _surely(asking, text) or _by_wording(asking, text)
     return answer or Answer(said, "none", note="ask something like: what covers attention?", sure=False)
 
 
@@ -62,8 +60,12 @@ def _by_wording(asking: Asking, text: str) -> Answer | None:
     return None
 
 
-def _second_look(asking: Asking, text: str) -> Answer | None:
-    """A sure answer to a question that no wording fits: read without a kind at an end, or by the names in it."""
+def _surely(asking: Asking, text: str) -> Answer | None:
+    """A sure answer: by a wording, by one without the kind at an end, or by the names in the question."""
+    asking = replace(asking, quick=True)
+    answer = _by_wording(asking, text)
+    if answer and answer.sure:
+        return answer
     if "kinds" not in asking.filters.params:
         rest, kinds = kind_at_an_end(text)
         if kinds:

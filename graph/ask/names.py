@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 
 from graph.addresses import loose
 from graph.ask.tables import table
@@ -19,6 +20,8 @@ from graph.fold import fold, words
 
 _SURE_SLIP, _SHORTEST_SLIP = 87, 5
 """Likeness (0…100, rapidfuzz) from which on a different spelling is read as a slip, and the shortest word it is for."""
+REMEMBERED = 1000
+"""Phrases whose topics are kept in mind: reading one question asks for the same one several times."""
 _SORTS = {"name": 0, "acronym": 1, "alias": 2, "asked": 3}
 
 
@@ -33,39 +36,55 @@ class Found:
     near: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class TopicNames:
     """All names of all topics, read once from the index."""
 
-    db: sqlite3.Connection
-    shown: dict[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, list[tuple[str, str, str]]]
+    """Folded name → (topic, as written, sort)."""
+    topics: Mapping[str, tuple[str, int]]
+    """Topic → (name, how many resources clearly cover it)."""
 
-    @cached_property
-    def aliases(self) -> dict[str, list[tuple[str, str, str]]]:
-        """Folded name → (topic, as written, sort)."""
+    @classmethod
+    def read(cls, db: sqlite3.Connection) -> TopicNames:
+        """The names that an open index holds."""
         found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for folded, topic, written, sort in self.db.execute("SELECT folded, topic, written, sort FROM alias"):
+        for folded, topic, written, sort in db.execute("SELECT folded, topic, written, sort FROM alias"):
             if folded:
                 found[folded].append((topic, written, sort))
-        return dict(found)
-
-    @cached_property
-    def topics(self) -> dict[str, tuple[str, int]]:
-        """Topic → (name, how many resources clearly cover it)."""
-        return {i: (name, n) for i, name, n in self.db.execute("SELECT id, name, resources FROM topic")}
+        topics = {i: (name, n) for i, name, n in db.execute("SELECT id, name, resources FROM topic")}
+        return cls(dict(found), topics)
 
     @cached_property
     def _compact(self) -> dict[str, str]:
         return {folded.replace(" ", ""): folded for folded in self.aliases}
 
+    @cached_property
+    def _of_topic(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for rows in self.aliases.values():
+            for owner, written, sort in rows:
+                if sort != "asked":
+                    found[owner].append(written)
+        return dict(found)
+
     def names_of(self, topic: str) -> list[str]:
         """All spellings of a topic as written; none of the general words that only a question may mean it by."""
-        rows = (row for rows in self.aliases.values() for row in rows)
-        return [written for owner, written, sort in rows if owner == topic and sort != "asked"]
+        return self._of_topic.get(topic, [])
 
     def find(self, phrase: str) -> Found:
         """The topic that `phrase` names."""
-        said = phrase.strip()
+        if phrase not in self._found_before:
+            if len(self._found_before) >= REMEMBERED:
+                self._found_before.clear()
+            self._found_before[phrase] = self._find(phrase.strip())
+        return self._found_before[phrase]
+
+    @cached_property
+    def _found_before(self) -> dict[str, Found]:
+        return {}
+
+    def _find(self, said: str) -> Found:
         folded = fold(said)
         if not folded:
             return Found(said)
@@ -120,6 +139,19 @@ class TopicNames:
         ranked = sorted(found, key=lambda f: (-fuzz.ratio(folded, f[0]) - f[1], f[0]))
         names = (self.topics[self.aliases[f[0]][0][0]][0] for f in ranked)
         return tuple(dict.fromkeys(names))[:most]
+
+
+def topic_names(path: Path, db: sqlite3.Connection) -> TopicNames:
+    """The names in the open index at `path`; read anew only where the file is another one."""
+    stat = path.stat()
+    made_of = (str(path), stat.st_ino, stat.st_mtime_ns, stat.st_size)
+    if made_of not in _READ:
+        _READ.clear()
+        _READ[made_of] = TopicNames.read(db)
+    return _READ[made_of]
+
+
+_READ: dict[tuple[str, int, int, int], TopicNames] = {}
 
 
 @cache

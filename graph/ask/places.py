@@ -16,6 +16,8 @@ _ABOUT = """EXISTS {
     WHERE x.id = $about AND about.score >= 0.3
   }"""
 
+BOTH = "both"
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -54,13 +56,26 @@ def scoped(asking: Asking, phrase: str | None) -> tuple[Asking, tuple[str, ...],
 
 def listed(asking: Asking, intent: str, phrase: str | None, **params: object) -> Answer | None:
     """Resources of a listing, in a place or on a topic where one is named; None where the phrase names nothing."""
+    found = raw(asking, intent, phrase, {}, **params)
+    if found is None:
+        return None
+    narrowed, topics, ran = found
+    return narrowed.answer(intent, ran, _many(len(ran[2]), asking.limit), topics=topics)
+
+
+Ran = tuple[str, Row, list[Row]]
+
+
+def raw(
+    asking: Asking, intent: str, phrase: str | None, given: Row, **params: object
+) -> tuple[Asking, tuple[str, ...], Ran] | None:
+    """What `listed` answers from: the question as narrowed, its topics, what ran; without what stands behind rows."""
     narrowed, topics, known = scoped(asking, phrase)
     if not known:
         return None
     listing = listings()[intent]
     narrowed = narrowed.narrowed(listing.condition, listing.said, **params)
-    ran = narrowed.run("listed", {}, order=listing.order)
-    return narrowed.answer(intent, ran, _many(len(ran[2]), asking.limit), topics=topics)
+    return narrowed, topics, narrowed.run("listed", given, order=listing.order)
 
 
 def _many(found: int, limit: int) -> str:
@@ -132,22 +147,22 @@ def _stages(asking: Asking, place: Place) -> list[str]:
 
 
 def compare(asking: Asking, first: str, second: str) -> Answer | None:
-    """What two stages teach: topics of one, of the other, of both."""
+    """What two stages teach: topics of one, of the other, of both; of each the first by how much they are taught."""
     one, two = find_place(asking.db, first), find_place(asking.db, second)
     if one is None or two is None:
         return None
     asked = {"one": _stages(asking, one), "two": _stages(asking, two)}
     cypher, params, rows = asking.run("compare", asked)
-    best = best_resources(asking, [str(row["topic"]) for row in rows])
-    words = {True: "both", False: ""}
-    shaped = [
-        topic_row(
-            row["topic"],
-            row["name"],
-            best,
-            taught_in=words[bool(row["in_one"] and row["in_two"])] or (one.title if row["in_one"] else two.title),
-        )
-        for row in rows
-    ]
-    shaped.sort(key=lambda row: (row["taught_in"] == "both", str(row["taught_in"])))
-    return Answer(asking.question, "compare_stages", cypher, params, shaped, f"{one.title} and {two.title}")
+    groups: dict[str, list[Row]] = {one.title: [], two.title: [], BOTH: []}
+    for row in rows:
+        where = BOTH if row["in_one"] and row["in_two"] else one.title if row["in_one"] else two.title
+        groups[where].append(row)
+    shown = [(where, row) for where, group in groups.items() for row in _strongest(group)[: asking.limit]]
+    best = best_resources(asking, [str(row["topic"]) for _, row in shown])
+    shaped = [topic_row(row["topic"], row["name"], best, taught_in=where) for where, row in shown]
+    counts = ", ".join(f"{len(group)} in {where}" for where, group in groups.items())
+    return Answer(asking.question, "compare_stages", cypher, params, shaped, f"{one.title} and {two.title}: {counts}")
+
+
+def _strongest(rows: list[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (-max(float(str(row["first"])), float(str(row["second"]))), str(row["topic"])))

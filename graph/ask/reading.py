@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from graph.ask.answer import Answer, Asking, Row
-from graph.ask.places import listed
+from graph.ask.places import listed, raw
 
 NEW_DAYS = 7
 """How far back "what is new" looks where no day is named."""
@@ -95,15 +95,16 @@ def in_time(asking: Asking, number: str, unit: str, where: str | None) -> Answer
     count = {"a": 1.0, "an": 1.0, "half an": 0.5}.get(number.lower()) or float(number)
     minutes = count * (60 if unit.lower().startswith("h") else 1)
     short = asking.narrowed("r.minutes <= $minutes", f"in {minutes:g} minutes", minutes=minutes)
-    answer = listed(replace(short, limit=200), "in_time", where)
-    if answer is None:
+    found = raw(short, "in_time", where, {"limit": 200})
+    if found is None:
         return None
-    rows: list[Row] = []
+    narrowed, topics, (cypher, params, rows) = found
+    chosen: list[Row] = []
     left = minutes
-    for row in answer.rows:
+    for row in rows:
         needed = row["minutes"]
-        if isinstance(needed, int | float) and needed <= left and len(rows) < asking.limit:
-            rows.append(row)
+        if isinstance(needed, int | float) and needed <= left and len(chosen) < asking.limit:
+            chosen.append(row)
             left -= needed
     note = f"{minutes - left:g} of {minutes:g} minutes filled"
-    return replace(answer, rows=rows, note=asking.told(note))
+    return narrowed.answer("in_time", (cypher, params, chosen), note, topics=topics)

@@ -9,6 +9,12 @@ from graph.ask.names import Found, find_authors, find_resource
 from graph.ask.places import listed, scoped
 from graph.ask.topics import understand, words
 
+PLACES = 200
+"""Lines of notes that an answer lists at most."""
+
+CANDIDATES = 2000
+"""Pages that could stand in place of a few dead ones, gone through at most."""
+
 
 def similar(asking: Asking, phrase: str) -> Answer | None:
     """What covers the same topics as a resource; None where none is called so."""
@@ -57,21 +63,29 @@ def wrote(asking: Asking, phrase: str) -> Answer | None:
 def mentions(asking: Asking, phrase: str) -> Answer | None:
     """Which notes list a resource, or resources on a topic; None where the phrase is neither."""
     found = understand(asking, phrase)
-    resource = None if found.topics else find_resource(asking.db, phrase)
     if found.topics:
-        ran, about = asking.run("mentions", {"topic": found.topics[0]}), found.names[0]
-    elif resource:
-        ran, about = asking.run("mentions_of", {"key": resource.key}), resource.title
-    else:
+        ran = asking.run("mentions", {"topic": found.topics[0]})
+        notes = [str(row["note"]) for row in ran[2]]
+        places = asking.run("mentions_lines", {"topic": found.topics[0], "notes": notes, "limit": PLACES})[2]
+        return _notes(asking, ran, places, f"list something on {found.names[0]}", found.topics)
+    resource = find_resource(asking.db, phrase)
+    if resource is None:
         return None
+    ran = asking.run("mentions_of", {"key": resource.key})
+    return _notes(asking, ran, [], f"list “{resource.title}”")
+
+
+def _notes(
+    asking: Asking, ran: tuple[str, Row, list[Row]], places: list[Row], said: str, topics: tuple[str, ...] = ()
+) -> Answer:
     cypher, params, rows = ran
-    shaped = [_note_row(row) for row in rows]
-    note = f"{len(rows)} notes list something on {about}" if found.topics else f"{len(rows)} notes list “{about}”"
-    return Answer(asking.question, "mentions", cypher, params, shaped, asking.told(note), found.topics)
+    shaped = [_note_row(row, [place for place in places if place["note"] == row["note"]]) for row in rows]
+    note = asking.told(f"{len(rows)} notes {said}")
+    return Answer(asking.question, "mentions", cypher, params, shaped, note, topics)
 
 
-def _note_row(row: Row) -> Row:
-    places = row["listed"] if isinstance(row["listed"], list) else []
+def _note_row(row: Row, found: list[Row]) -> Row:
+    places: list[Row] = row["listed"] if isinstance(row.get("listed"), list) else found  # type: ignore[assignment]
     places = sorted(places, key=lambda place: (place["line"], place["url"]))
     lines = ", ".join(f"line {place['line']}: {place['title']}" for place in places[:5])
     shaped: Row = {"title": row["title"] or row["note"], "note": row["note"], "url": "", "score": row["score"]}
@@ -91,10 +105,17 @@ def replacements(asking: Asking, phrase: str | None, where: str | None) -> Answe
             return None
         dead = narrowed.narrowed("r.health = 'dead'", "dead").run("listed", {"limit": 1000})[2]
         keys, about = [str(row["key"]) for row in dead], where or "what is dead"
-    ran = asking.run("replacements", {"keys": keys})
-    for row in ran[2]:
-        row["evidence"] = f"in place of “{row['dead_title']}”, of the same stage"
-    answer = asking.answer("replacements", ran, f"in place of {about}")
+    keys = keys[: asking.limit]
+    cypher, params, rows = asking.run("replacements", {"keys": keys, "limit": CANDIDATES})
+    if left := [key for key in keys if key not in {row["dead"] for row in rows}]:
+        rows += asking.run("stage_mates", {"keys": left, "limit": CANDIDATES})[2]
+    each = max(1, asking.limit // max(1, len(keys)))
+    rows = [row for key in keys for row in [found for found in rows if found["dead"] == key][:each]]
+    shaped = [
+        {**row, "shown": [], "evidence": f"in place of “{row['dead_title']}”, of the same stage"}
+        for row in asking.detailed(rows)
+    ]
+    answer = asking.answer("replacements", (cypher, params, shaped), f"in place of {about}")
     return answer if answer.rows or len(keys) != 1 else _alike(asking, keys[0], about)
 
 

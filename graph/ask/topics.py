@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from graph.ask.answer import Answer, Asking, Row, details, resource_row, weighed
 from graph.ask.names import Found
@@ -15,7 +16,8 @@ from graph.stores.base import Store
 _AND = re.compile(
     r"\s*(?:,|;|/|&|\bas well as\b|\band\b|\bor\b|\bwith\b|\bplus\b|\bversus\b|\bvs\b\.?)\s*", re.IGNORECASE
 )
-LEAST_BEST = 0.3
+LEAST_BEST = (0.9, 0.6, 0.3)
+"""Scores from which on a resource may be a topic's best: what has a very good one need not be gone through whole."""
 
 
 def understand(asking: Asking, phrase: str) -> Found:
@@ -83,6 +85,8 @@ def word_row(hit: Hit) -> Row:
 
 def words(asking: Asking, phrase: str, found: Found) -> Answer:
     """The full-text answer for what is no topic; says so, and names the nearest topics."""
+    if asking.quick:
+        return Answer(asking.question, "words", sure=False)
     rows = [word_row(hit) for hit in find(asking.db, [phrase], asking.limit * 3)]
     if asking.filters.conditions and rows:
         kept = asking.run("listed", {"limit": 100_000})[2]
@@ -131,12 +135,11 @@ def _reason(reasons: object) -> str:
 
 def best_resources(asking: Asking, topics: Sequence[str]) -> dict[str, Row]:
     """Topic → the best living resource that covers it."""
-    if not topics:
-        return {}
-    rows = asking.run("best_for", {"topics": list(topics), "least": LEAST_BEST})[2]
     best: dict[str, Row] = {}
-    for row in rows:
-        best.setdefault(str(row["topic"]), row)
+    for least in LEAST_BEST:
+        if left := [topic for topic in topics if topic not in best]:
+            for row in asking.run("best_for", {"topics": left, "least": least})[2]:
+                best.setdefault(str(row["topic"]), row)
     behind = details(asking.store, [str(row["key"]) for row in best.values()])
     return {
         topic: {**weighed(behind[str(row["key"])], {topic: 1.0}), **row}
@@ -174,9 +177,9 @@ def path(asking: Asking, start: str, goal: str) -> Answer:
 
 def _way(asking: Asking, ran: tuple[str, Row, list[Row]], note: str, ends: tuple[str, str]) -> Answer:
     cypher, params, rows = ran
-    nodes, steps = rows[0]["topics"], rows[0]["steps"]
-    assert isinstance(nodes, list)
-    assert isinstance(steps, list)
+    # of several shortest ways always the same one, in every store
+    way: dict[str, Any] = min(rows, key=lambda row: _ids(row["topics"]))
+    nodes, steps = way["topics"], way["steps"]
     reasons = [str(step.get("reason") or "") for step in steps]
     if nodes[0]["id"] != params["start"]:
         nodes, reasons = nodes[::-1], reasons[::-1]
@@ -186,6 +189,10 @@ def _way(asking: Asking, ran: tuple[str, Row, list[Row]], note: str, ends: tuple
         for number, (node, reason) in enumerate(zip(nodes, ["", *reasons], strict=True))
     ]
     return Answer(asking.question, "path", cypher, params, shaped, note, ends)
+
+
+def _ids(nodes: object) -> list[str]:
+    return [str(node["id"]) for node in nodes] if isinstance(nodes, list) else []
 
 
 def learning_path(asking: Asking, phrase: str) -> Answer:

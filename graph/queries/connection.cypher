@@ -1,6 +1,7 @@
-// the shortest way between two topics over any tie
+// the shortest ways between two topics over any tie, all of the same length, in no order
 // start, goal: ids of topics
 MATCH p = (x:Topic {id: $start})-[:REQUIRES|BROADER*1..4]-(y:Topic {id: $goal})
-RETURN nodes(p) AS topics, relationships(p) AS steps, length(p) AS steps_count
-ORDER BY steps_count
-LIMIT 1
+WITH min(length(p)) AS fewest
+MATCH p = (x:Topic {id: $start})-[:REQUIRES|BROADER*1..4]-(y:Topic {id: $goal})
+WHERE length(p) = fewest
+RETURN nodes(p) AS topics, relationships(p) AS steps, fewest AS steps_count

@@ -262,6 +262,28 @@ def small_texts() -> list[tuple[str, str]]:
     return [(key_of(page), text) for page, text in texts.items() if text]
 
 
+_LEVELS = ("advanced", "intermediate", "introductory", "")
+
+
+def _large_links(keys: list[str], stages: tuple[Stage, ...] | None) -> tuple[Link, ...]:
+    """A link to each page: in one note in its stages, every eleventh ticked off, or in another note without."""
+    return tuple(
+        Link(
+            "big.md" if stages else "more.md",
+            i + 1,
+            1,
+            f"https://{k}",
+            f"Page {i}",
+            f"https://{k}",
+            k,
+            task=Task.DONE if stages and i % 11 == 0 else Task.NONE,
+            stage=stages[i % 20].id if stages else None,
+            roadmap="big" if stages else None,
+        )
+        for i, k in enumerate(keys)
+    )
+
+
 def large_facts(resources: int, edges_each: float, topics: int = 250, seed: int = 1) -> Facts:
     """Facts of a size: so many resources, each covering about `edges_each` topics; one roadmap of twenty stages."""
     draw = random.Random(seed)
@@ -286,33 +308,28 @@ def large_facts(resources: int, edges_each: float, topics: int = 250, seed: int 
     ]
     return Facts(
         scan=Scan(
-            notes=(Note("big.md", "Big", "d"),),
+            notes=(Note("big.md", "Big", "d"), Note("more.md", "More", "e")),
             roadmaps=(Roadmap("big", "big.md", "Big", 0, 1),),
             stages=stages,
-            links=tuple(
-                Link(
-                    "big.md",
-                    i + 1,
-                    1,
-                    f"https://{k}",
-                    f"Page {i}",
-                    f"https://{k}",
-                    k,
-                    stage=stages[i % 20].id,
-                    roadmap="big",
-                )
-                for i, k in enumerate(keys)
-            ),
+            links=(*_large_links(keys, stages), *_large_links(keys[::13], None)),
         ),
         resources=tuple(Resource(k, f"https://{k}", kinds[i % len(kinds)]) for i, k in enumerate(keys)),
         standings={
             k: standing(
-                k, f"https://{k}", State.NOT_FOUND if i % 20 == 0 else State.OK, failures=4 if i % 20 == 0 else 0
+                k, f"https://{k}", State.NOT_FOUND if i % 19 == 0 else State.OK, failures=4 if i % 19 == 0 else 0
             )
             for i, k in enumerate(keys)
         },
-        documents={k: Document(k, f"Page {i}", words=100 + i % 5000, level="advanced") for i, k in enumerate(keys)},
+        documents={
+            k: Document(
+                k, f"Page {i}", f"Author {i % 300}", words=100 + i % 5000, level=_LEVELS[i % 4], minutes=1.0 + i % 90
+            )
+            for i, k in enumerate(keys)
+        },
         coverages=tuple(coverages),
+        stage_coverages=tuple(
+            StageCoverage(stage.id, f"t{(i * 5 + n) % topics}", 0.6) for i, stage in enumerate(stages) for n in range(5)
+        ),
         topics=named,
         run=Run(1, NIGHT, NIGHT),
     )

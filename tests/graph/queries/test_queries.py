@@ -28,6 +28,7 @@ PARAMS: dict[str, object] = {
     "two": ["ml/sequences", "ml/big-models"],
     "key": key_of("attention"),
     "keys": [key_of("old-attention"), key_of("half-dead")],
+    "notes": ["roadmap.md", "other.md"],
     "limit": 20,
 }
 FILTERS = ("r.kind IN $kinds", "NOT r.kind IN $without_kinds", "r.minutes <= $minutes", "r.health = $health")
