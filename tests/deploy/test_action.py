@@ -122,7 +122,24 @@ def test_every_action_is_pinned_and_no_input_is_part_of_a_script(file: Path) -> 
     uses = [line.strip() for line in text.splitlines() if "uses:" in line]
     assert uses
     assert [line for line in uses if not PINNED.search(line)] == []
-    assert "${{" not in "".join(re.findall(r"(?m)run: (?!\$\{\{ github\.action_path \}\}/run\.sh$).*$", text))
+    assert "${{" not in "".join(
+        re.findall(r"(?m)run: (?!\$\{\{ github\.action_path \}\}/(?:install|run)\.sh$).*$", text)
+    )
+
+
+def test_the_action_installs_what_stands_beside_it_with_the_locks_versions(tmp_path: Path) -> None:
+    pip = tmp_path / "python"
+    pip.write_text('#!/usr/bin/env bash\nprintf "%s\\n" "$@" > "$HOME/said"\ncp "$6" "$HOME/versions"\n', "utf-8")
+    pip.chmod(0o755)
+    environment = {"PATH": os.pathsep.join([str(tmp_path), os.environ["PATH"]]), "HOME": str(tmp_path)}
+    subprocess.run([ACTION / "install.sh"], env=environment, check=True, timeout=60)
+    said = (tmp_path / "said").read_text("utf-8").split()
+    assert said[:3] == ["-m", "pip", "install"]
+    assert Path(said[-1]) == ROOT
+    versions = (tmp_path / "versions").read_text("utf-8").splitlines()
+    locked = re.findall(r"(?m)^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", (ROOT / "requirements.lock").read_text("utf-8"))
+    assert [line.split("==")[0] for line in versions] == locked
+    assert "scrapy" in locked
 
 
 def test_the_workflow_gives_the_action_only_what_it_has() -> None:
