@@ -246,7 +246,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a redirect chain: this address answered `status` and sent us on, by header or by `meta` refresh."""
+    """One step of a redirect chain: this address answered `status` and sent us on, by header, `meta` or script."""
 
     url: str
     status: int

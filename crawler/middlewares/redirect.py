@@ -1,7 +1,8 @@
-"""Redirects, hop by hop: by status and `Location`, by `Refresh` header, by `meta` refresh."""
+"""Redirects, hop by hop: by status and `Location`, `Refresh` header, `meta` refresh, or a script alone on a page."""
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
@@ -24,6 +25,22 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 REFRESH_AT_MOST_S = 15.0
 """A page that refreshes later than this is meant to be read first."""
 _REFRESH_WITHIN = 16_384
+_SCRIPT_PAGE = 6_000
+"""Bytes of a page that may consist of nothing but a script that sends on, as parking services have it."""
+_SCRIPT_GOAL = re.compile(
+    r"<script\b[^>]*>[^<]{0,2000}?\blocation(?:\.href)?\s*(?:=(?!=)|\.(?:replace|assign)\(|\[[\"']href[\"']\]\s*=)\s*"
+    r"[\"'](?P<goal>[^\"'\s<>+]{1,2000})[\"']\s*[;)}\n<]",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\bif\s*\(|\?[^\"';]*:|&&|\|\||\bcatch\b|\bclick\b|<script\b[^>]*\bsrc\b|<form\b", re.IGNORECASE
+)
+"""What makes a script's way one of several, or the page one that other scripts fill."""
+_NOT_SEEN = re.compile(
+    r"<(script|style|noscript|title)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>|&nbsp;|\s+", re.IGNORECASE | re.DOTALL
+)
+_SEEN_AT_MOST = 60
+"""Signs that such a page may show: "Redirecting..." in some language."""
 _REFRESH_HEADER = re.compile(rb"\s*(?P<wait>\d+(?:\.\d*)?)\s*[;,]\s*url\s*=\s*[\"']?(?P<goal>[^\"'\s]+)", re.IGNORECASE)
 
 
@@ -49,7 +66,7 @@ class RedirectMiddleware:
             return response
         journey.seen.add((request.url, ""))
         url = _absolute(response.url, goal)
-        if by == "meta" and url == response.url:
+        if by != "header" and url == response.url:
             return response
         journey.hops.append(Hop(response.url, response.status, by))
         _refuse_loop(journey, url)
@@ -74,7 +91,19 @@ def _goal(response: Response) -> tuple[str | None, str]:
     header = _REFRESH_HEADER.match(response.headers.get(b"Refresh") or b"")
     if header and float(header["wait"]) <= REFRESH_AT_MOST_S:
         return header["goal"].decode("utf-8", "replace"), "meta"
-    return _meta_refresh(response), "meta"
+    refresh = _meta_refresh(response)
+    return (refresh, "meta") if refresh is not None else (_script_refresh(response), "script")
+
+
+def _script_refresh(response: Response) -> str | None:
+    """Where a page sends everybody that is nothing but a script: what it loads by itself is not looked into."""
+    if len(response.body) > _SCRIPT_PAGE or b"location" not in response.body:
+        return None
+    text = response.body.decode("utf-8", "replace")
+    goals = {found["goal"] for found in _SCRIPT_GOAL.finditer(text)}
+    if len(goals) != 1 or _CONDITION.search(text) or len(_NOT_SEEN.sub("", text)) > _SEEN_AT_MOST:
+        return None
+    return html.unescape(goals.pop())
 
 
 def _meta_refresh(response: Response) -> str | None:

@@ -40,6 +40,50 @@ def test_meta_refresh_is_a_redirect(web: Web, visit_all: Crawl, head: str) -> No
     assert check.hops[0].by == "meta"
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        'window.onload=function(){window.location.href="/new"}',
+        "location.replace('/new');",
+        'setTimeout(function () { document.location = "/new"; }, 100);',
+        'self.location.assign("http://a.example/new")',
+    ],
+)
+def test_a_page_that_is_nothing_but_a_script_that_sends_on_is_a_redirect(
+    web: Web, visit_all: Crawl, script: str
+) -> None:
+    web.page("a.example", "/new")
+    body = f"<html><head><title>a.example</title><script>{script}</script></head><body>Redirecting...</body></html>"
+    url = web.page("a.example", "/old", answer(body=body))
+    check = visit_all(url).checks[url]
+    assert check.final_url == "http://a.example/new"
+    assert check.hops[0].by == "script"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<script>if (!window.fetch) { location.href = "/new" }</script><div id=root></div>',
+        '<script src=/app.js></script><script>window.location = "/new";</script>',
+        '<button onclick="go()">Go</button><script>b.on("click", () => { location.href = "/new"; })</script>',
+        "<script>location.href = next + '/new';</script>",
+        '<script>location.href = "/old";</script>',
+        PAGE + '<script>location.href = "/new";</script>',
+    ],
+)
+def test_a_script_that_may_send_on_is_none(web: Web, visit_all: Crawl, body: str) -> None:
+    web.page("a.example", "/new")
+    url = web.page("a.example", "/old", answer(body=f"<html>{body}</html>"))
+    assert visit_all(url).checks[url].final_url == url
+
+
+def test_a_parking_page_behind_a_script_is_seen(web: Web, visit_all: Crawl) -> None:
+    web.page("a.example", "/lander", answer(body="<title>a.example</title><h1>This domain is for sale</h1>"))
+    body = '<html><head><script>window.onload=function(){window.location.href="/lander"}</script></head></html>'
+    url = web.page("a.example", "/lesson", answer(body=body))
+    assert visit_all(url).state(url) == "parked"
+
+
 def test_a_page_that_reloads_itself_later_is_no_redirect(web: Web, visit_all: Crawl) -> None:
     url = web.page(
         "a.example", "/news", answer(body=PAGE.replace("<title>", "<meta http-equiv=refresh content=300><title>"))
