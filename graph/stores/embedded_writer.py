@@ -66,6 +66,11 @@ def _fill(graph: nx.MultiDiGraph[str], path: Path) -> None:
     finally:
         connection.close()
         database.close()
+    settle_file(path)
+
+
+def settle_file(path: Path) -> None:
+    """Waits until a written file is on the disk."""
     with path.open("rb") as written:
         os.fsync(written.fileno())
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.records import Facts, LinkAtlasError
+from crawler.records import Facts, LinkAtlasError, Standing
 from pipelines.catalogue import Catalogue, codec
 from pipelines.data_folder import DataFolder
 from pipelines.errors import OutputError
@@ -25,15 +26,22 @@ if TYPE_CHECKING:
 GRAPH = "graph"
 """Name of the mark of the graph, the index and the page."""
 
+LOOKED = "looked"
+"""Name of the mark of what `_refresh` writes."""
+
+Looked = dict[str, tuple[datetime, int]]
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def publish(catalogue: Catalogue, facts: Facts, paths: DataFolder, settings: Settings) -> tuple[str, ...]:
     """Writes everything that people look at, report.json last; warnings of what could not be.
 
-    The graph, the index and the page stay as they are where nothing changed that they are made of.
-    Raises GraphError and OutputError.
+    The graph, the index and the page stay as they are where nothing changed that they are made of; where links were
+    only looked at once more, the store is told when. Raises GraphError and OutputError.
     """
     facts = to_show(facts, settings)
-    made_from = _digest(facts)
+    made_from, looked = _digest(facts), _looked(facts)
     size: Size | None = _standing(catalogue.mark(GRAPH), made_from, paths)
     trouble = ""
     if size is None or settings.neo4j.url:
@@ -43,8 +51,10 @@ def publish(catalogue: Catalogue, facts: Facts, paths: DataFolder, settings: Set
         if size is None:
             _write_graph(catalogue, facts, graph, paths, settings.view.max_nodes)
             catalogue.set_mark(GRAPH, f"{made_from} {graph.number_of_nodes()} {graph.number_of_edges()}")
+            catalogue.set_mark(LOOKED, codec.digest(codec.dump(looked)))
         trouble = _load_neo4j(graph, settings.neo4j, made_from)
         size = graph
+    _refresh(catalogue, looked, paths)
     _write_reports(facts, size, paths)
     return (f"Neo4j was not loaded: {trouble}",) if trouble else ()
 
@@ -83,8 +93,34 @@ def to_show(facts: Facts, settings: Settings) -> Facts:
 
 
 def _digest(facts: Facts) -> str:
-    """Names all that the graph is made of, and the version that makes it."""
-    return codec.digest(version("linkatlas"), codec.dump(replace(facts, run=None, runs=(), changes=())))
+    """Names all that the graph is made of but for `_looked`, and the version that makes it."""
+    standings = {key: _lasting(standing) for key, standing in facts.standings.items()}
+    return codec.digest(
+        version("linkatlas"), codec.dump(replace(facts, standings=standings, run=None, runs=(), changes=()))
+    )
+
+
+def _lasting(standing: Standing) -> Standing:
+    """What of a standing is news when it changes: not when it was last looked at, nor for how long it has been dead."""
+    check = replace(standing.check, at=_NEVER, elapsed=0.0, evidence={}, hops=(), next_check_at=None)
+    failures = 0 if standing.confirmed else standing.failures
+    return replace(standing, check=check, failures=failures, last_alive_at=None, next_check_at=None)
+
+
+def _looked(facts: Facts) -> Looked:
+    """When each resource was last looked at, and how many times in a row in vain."""
+    return {key: (standing.check.at, standing.failures) for key, standing in facts.standings.items()}
+
+
+def _refresh(catalogue: Catalogue, looked: Looked, paths: DataFolder) -> None:
+    """Brings the store's `checked_at` and `failures` up to date, where the graph itself stays as it is."""
+    mark = codec.digest(codec.dump(looked))
+    if catalogue.mark(LOOKED) != mark:
+        from graph.stores.refresh import refresh_ladybug
+
+        with _in_words(paths.graph):
+            refresh_ladybug(paths.graph, looked)
+        catalogue.set_mark(LOOKED, mark)
 
 
 def _write_graph(catalogue: Catalogue, facts: Facts, graph: Graph, paths: DataFolder, max_nodes: int) -> None:

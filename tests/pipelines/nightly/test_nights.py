@@ -263,3 +263,28 @@ def test_the_catalogue_holds_each_night(vault: Vault) -> None:
         assert [run.id for run in catalogue.runs.all()] == [3, 2, 1]
         assert len(catalogue.visits.history("a.example.org/lesson")) == 3
         assert [key for key, _ in catalogue.texts()] == [r.key for r in catalogue.resources()]
+
+
+def resources_in(vault: Vault) -> list[tuple[object, ...]]:
+    from graph.schema import NODES
+    from graph.stores import open_ladybug
+
+    asked = ", ".join(f"r.{name} AS x{number}" for number, name in enumerate(NODES["Resource"].properties))
+    with open_ladybug(vault.data / "graph.lbug") as store:
+        return list(store.run(f"MATCH (r:Resource) RETURN r.id AS key, {asked} ORDER BY key").rows)
+
+
+def test_links_that_were_only_looked_at_again_make_no_new_graph_and_the_store_knows_when(vault: Vault) -> None:
+    key = "b.example.org/lesson"
+    vault.web.answers[key] = State.NOT_FOUND
+    for _ in range(4):
+        vault.night(publish=publish)
+    page = (vault.data / "graph.html").stat().st_ino
+    before = resources_in(vault)
+    vault.night(publish=publish, everything=True)
+    refreshed = resources_in(vault)
+    assert (vault.data / "graph.html").stat().st_ino == page
+    assert len([row for row, old in zip(refreshed, before, strict=True) if row != old]) == 3
+    (vault.data / "graph.html").unlink()
+    vault.night(days=0, publish=publish)
+    assert resources_in(vault) == refreshed, "a graph made anew says the same"
