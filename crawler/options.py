@@ -27,3 +27,5 @@ class CrawlOptions:
     connect_to: Mapping[str, str] = field(default_factory=dict)
     """Host pattern → address:port, as curl's option of that name."""
     processes: int = 1
+    github_token: str = field(default="", repr=False)
+    """For GitHub's interface alone (crawler.middlewares.token); from the environment only."""

@@ -40,6 +40,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "crawler.middlewares.left_alone.LeftAloneMiddleware": 100,
     "crawler.middlewares.robots.RobotsMiddleware": 200,
     "crawler.middlewares.headers.ValidatorsMiddleware": 300,
+    "crawler.middlewares.token.GithubTokenMiddleware": 350,
     "crawler.middlewares.cookies.ChainCookiesMiddleware": 550,
     "crawler.middlewares.redirect.RedirectMiddleware": 500,
     "crawler.middlewares.retry.PatientRetryMiddleware": 600,

@@ -30,7 +30,7 @@ _FLAGS = frozenset({"LINKATLAS_DATA", "LINKATLAS_CONFIG"})
 _TESTS = "LINKATLAS_TEST_"
 
 # what may come from the environment only
-_SECRETS = (("neo4j", "password"), ("language_model", "key"))
+_SECRETS = (("crawl", "github_token"), ("neo4j", "password"), ("language_model", "key"))
 
 if TYPE_CHECKING:
     CrawlTable = CrawlOptions

@@ -64,6 +64,7 @@ def test_overrides_stand_for_keys_of_the_file(file: Path) -> None:
         ("crawl = 3", "crawl"),
         ("neo4j = 3", "neo4j"),
         ('[neo4j]\npassword = "x"', "may not stand in a file"),
+        ('[crawl]\ngithub_token = "x"', "may not stand in a file"),
         ("[confirm]\nfailures = 0", r"confirm\.failures"),
         ("notes = [", "is not TOML"),
         ("notes = [3]", "notes"),
