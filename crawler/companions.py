@@ -27,12 +27,16 @@ class Companion:
     name: str
     address: str
     ask: str
-    """The address to ask; `{url}` is the thing's, quoted, `{0}`, `{1}`… the groups of `address`."""
+    """The address to ask; `{url}` is the thing's, quoted, `{0}`, `{1}`… the groups of `address`, `{path}` the first of
+    them, quoted."""
     unless: str
     """Pattern of the page's source; empty: always asked."""
     source: str
 
 
+_GITLAB = r"^https?://gitlab\.com/(?!(?:explore|users|groups|help|dashboard|search)(?:/|$))([\w.-]+(?:/(?!-/)[\w.-]+)+?)/?(?:[?#].*)?$"
+_MODEL = r"^https?://huggingface\.co/(?!(?:blog|learn|docs|papers|collections|spaces|datasets|tasks|course|models|posts|join|pricing|settings|api|chat|new|organizations)/)([\w.-]+/[\w.-]+)/?(?:[?#].*)?$"
+_DATASET = r"^https?://huggingface\.co/datasets/([\w.-]+(?:/[\w.-]+)?)/?(?:[?#].*)?$"
 _REPO = r"^https?://(?:www\.)?github\.com/(?!(?:features|topics|sponsors|orgs|users|settings|marketplace|collections|apps)/)([\w.-]+)/([\w.-]+?)(?:\.git)?"
 
 COMPANIONS: tuple[Companion, ...] = (
@@ -41,7 +45,16 @@ COMPANIONS: tuple[Companion, ...] = (
     Companion("oembed", r"^https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/[^/]+/status/\d+", "https://publish.twitter.com/oembed?url={url}&omit_script=1", "", "developer.x.com: oEmbed API"),
     Companion("readme", _REPO + r"/?(?:[?#].*)?$", "https://raw.githubusercontent.com/{0}/{1}/HEAD/README.md", r"<article[^>]{0,200}markdown-body", "docs.github.com: raw files"),
     Companion("repository", _REPO + r"/?(?:[?#].*)?$", "https://api.github.com/repos/{0}/{1}", "", "docs.github.com/rest/repos: 60 questions an hour without a token"),
+    Companion("readme", _GITLAB, "https://gitlab.com/{0}/-/raw/HEAD/README.md", r"<div[^>]{0,200}file-content", "docs.gitlab.com: raw files"),
+    Companion("project", _GITLAB, "https://gitlab.com/api/v4/projects/{path}?license=true", "", "docs.gitlab.com/api/projects: open projects need no token"),
+    Companion("readme", _MODEL, "https://huggingface.co/{0}/raw/main/README.md", r"model-card-content", "huggingface.co/docs/hub: model cards"),
+    Companion("readme", _DATASET, "https://huggingface.co/datasets/{0}/raw/main/README.md", r"model-card-content|dataset-card-content", "huggingface.co/docs/hub: dataset cards"),
+    Companion("hub", _MODEL, "https://huggingface.co/api/models/{0}", "", "huggingface.co/docs/hub/api"),
+    Companion("hub", _DATASET, "https://huggingface.co/api/datasets/{0}", "", "huggingface.co/docs/hub/api"),
+    Companion("abstract", r"^https?://(?:export\.|www\.)?arxiv\.org/pdf/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?(?:[?#].*)?$", "https://arxiv.org/abs/{0}", "", "info.arxiv.org/help/robots: abstract pages may be fetched"),
     Companion("file", _REPO + r"/blob/([^?#]+\.(?:ipynb|md|rst|txt))(?:[?#].*)?$", "https://raw.githubusercontent.com/{0}/{1}/{2}", r"<article[^>]{0,200}markdown-body", "docs.github.com: raw files"),
+    Companion("file", r"^https?://nbviewer\.(?:org|jupyter\.org)/github/([\w.-]+)/([\w.-]+)/blob/([^?#]+\.ipynb)", "https://raw.githubusercontent.com/{0}/{1}/{2}", r"id=.notebook|text_cell_render|jp-MarkdownOutput", "nbviewer.org: notebooks from GitHub"),
+    Companion("file", r"^https?://colab\.(?:research\.google|sandbox\.google)\.com/gist/([\w.-]+)/([0-9a-f]+)/([^?#]+\.ipynb)", "https://gist.githubusercontent.com/{0}/{1}/raw/{2}", "", "colab.research.google.com: notebooks from gists"),
     Companion("file", r"^https?://colab\.(?:research\.google|sandbox\.google)\.com/github/([\w.-]+)/([\w.-]+)/blob/([^?#]+\.ipynb)", "https://raw.githubusercontent.com/{0}/{1}/{2}", "", "colab.research.google.com: notebooks from GitHub"),
 )  # fmt: skip
 
@@ -61,7 +74,8 @@ def _questions(visit: Visit, url: str) -> list[tuple[str, str]]:
     for row in COMPANIONS:
         fits = _compiled(row.address).match(url)
         if fits and not (row.unless and _compiled(row.unless).search(source)):
-            found.append((row.name, row.ask.format(*fits.groups(), url=quote(url, safe=""))))
+            path = quote(fits[1], safe="") if fits.re.groups else ""
+            found.append((row.name, row.ask.format(*fits.groups(), url=quote(url, safe=""), path=path)))
     return found
 
 

@@ -8,7 +8,7 @@ from pipelines.extract.draft import Draft, finish
 
 __all__ = ["BROKE", "VERSION", "extract"]
 
-VERSION = "5"
+VERSION = "6"
 """Raised when the same page would give another document; part of what decides whether a stored one is still good."""
 
 

@@ -59,7 +59,14 @@ ADAPTERS: tuple[Adapter, ...] = (
     Adapter(
         "repository",
         "repository:read_repository",
-        address=r"^https?://((www\.)?github\.com/[^/]+/[^/]+|gist\.github\.com/|gitlab\.com/[^/]+/[^/]+|huggingface\.co/(?!learn|blog|docs|papers|course)[^/]+/[^/]+)",
+        address=r"^https?://((www\.)?github\.com/[^/]+/[^/]+|gist\.github\.com/|gitlab\.com/[^/]+/[^/]+|huggingface\.co/(?!learn|blog|docs|papers|course|collections|tasks|posts)[^/]+/[^/]+)",
+        content_type=_HTML,
+    ),
+    Adapter("rendered notebook", "notebook:read_rendered", address=r"//nbviewer\.(jupyter\.)?org/", content_type=_HTML),
+    Adapter(
+        "kaggle",
+        "kaggle:read_kaggle",
+        address=r"//(www\.)?kaggle\.com/(code|datasets|competitions|c|models)/",
         content_type=_HTML,
     ),
     Adapter(

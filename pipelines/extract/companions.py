@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from copy import deepcopy
@@ -15,6 +16,7 @@ from pipelines.extract.language import language_of
 from pipelines.extract.structured import iso_date, text_of
 
 Fill = Callable[[Draft, str, Page], None]
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 
 
 def accompany(draft: Draft, page: Page) -> Draft:
@@ -51,7 +53,7 @@ def _readme(draft: Draft, said: str, _: Page) -> None:
 
     if draft.facts.pop("readme", None) is None:
         return
-    readme = markdown_draft(said)
+    readme = markdown_draft(_FRONT_MATTER.sub("", said))
     draft.text = "\n".join(part for part in (draft.summary, readme.text) if part)
     draft.headings, draft.links = readme.headings, readme.links
     draft.language = language_of(draft.text)
@@ -73,6 +75,63 @@ def _repository(draft: Draft, said: str, _: Page) -> None:
     draft.facts |= {name: value for name, value in told.items() if value}
 
 
+def _project(draft: Draft, said: str, _: Page) -> None:
+    """docs.gitlab.com/api/projects: what GitLab itself holds about the repository."""
+    facts = _object(said)
+    licence = facts.get("license")
+    draft.summary = text_of(facts.get("description")) or draft.summary
+    draft.tags += [str(topic) for topic in facts.get("topics") or facts.get("tag_list") or ()]
+    told = {
+        "licence": text_of(licence.get("name") or licence.get("key")) if isinstance(licence, dict) else "",
+        "pushed": text_of(facts.get("last_activity_at")),
+        "archived": "yes" if facts.get("archived") is True else "",
+    }
+    draft.facts |= {name: value for name, value in told.items() if value}
+
+
+def _hub(draft: Draft, said: str, _: Page) -> None:
+    """huggingface.co/docs/hub/api: what the hub holds about a model or a data set."""
+    facts = _object(said)
+    card = facts.get("cardData")
+    card = card if isinstance(card, dict) else {}
+    tags = [str(tag) for tag in facts.get("tags") or ()]
+    licence = next((tag.partition(":")[2] for tag in tags if tag.startswith("license:")), "")
+    # tags with a colon are the hub's own bookkeeping ("license:mit", "region:us", "base_model:…")
+    draft.tags += [text_of(facts.get("pipeline_tag")), *(tag for tag in tags if ":" not in tag)]
+    draft.author = draft.author or text_of(facts.get("author"))
+    draft.published = draft.published or iso_date(text_of(facts.get("createdAt")))
+    draft.title = draft.title or text_of(facts.get("id"))
+    draft.summary = draft.summary or text_of(facts.get("description"))
+    told = {
+        "licence": text_of(card.get("license")) or licence,
+        "library": text_of(facts.get("library_name")),
+        "task": text_of(facts.get("pipeline_tag")),
+        "pushed": text_of(facts.get("lastModified")),
+        "downloads": text_of(facts.get("downloads")),
+    }
+    draft.facts |= {name: value for name, value in told.items() if value}
+
+
+def _abstract(draft: Draft, said: str, page: Page) -> None:
+    """The landing page of a paper whose file is at hand: who wrote it, when, and what its abstract says."""
+    from pipelines.extract.papers import read_paper
+
+    raw = replace(page, body=said.encode(), charset="utf-8", content_type="text/html", companions={})
+    landing = read_paper(raw)
+    if not landing.facts.get("arxiv") and landing.summary == "":
+        return
+    draft.kind = landing.kind
+    draft.title = landing.title or draft.title
+    draft.author = landing.author or draft.author
+    draft.published = landing.published or draft.published
+    draft.summary = landing.summary or draft.summary
+    draft.tags += landing.tags
+    draft.facts |= landing.facts
+    if len(landing.summary.split()) > len(draft.text.split()):
+        draft.text, draft.problem = landing.summary, ""
+        draft.language = language_of(draft.text)
+
+
 def _file(draft: Draft, said: str, page: Page) -> None:
     """The notebook or text file that the page only frames."""
     from pipelines.extract.notebook import read_notebook
@@ -88,7 +147,15 @@ def _file(draft: Draft, said: str, page: Page) -> None:
     draft.language, draft.problem, draft.minutes = inside.language, "", inside.minutes
 
 
-_FILLS: Mapping[str, Fill] = {"oembed": _oembed, "readme": _readme, "repository": _repository, "file": _file}
+_FILLS: Mapping[str, Fill] = {
+    "oembed": _oembed,
+    "readme": _readme,
+    "repository": _repository,
+    "project": _project,
+    "hub": _hub,
+    "abstract": _abstract,
+    "file": _file,
+}
 
 
 def _object(said: str) -> Mapping[str, Any]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.records import Page
 from pipelines.extract.draft import Draft
+from pipelines.extract.html import draft_of, parse
 from pipelines.extract.plain import decode, markdown_draft
 
 
@@ -24,6 +27,33 @@ def read_notebook(page: Page) -> Draft:
     kernel = book.get("metadata", {}).get("kernelspec", {})
     language = str(kernel.get("language") or book.get("metadata", {}).get("language_info", {}).get("name", ""))
     draft.facts = {"cells": str(len(parts)), "programming_language": language}
+    return draft
+
+
+_CELLS = (
+    ".//*[@id='notebook-container']",
+    ".//*[contains(@class,'jp-Notebook')]",
+    ".//*[@id='notebook']",
+)
+_PROMPT = ".//*[contains(@class,'prompt') or contains(@class,'jp-InputPrompt') or contains(@class,'jp-OutputPrompt')]"
+_SITE_TITLE = re.compile(
+    r"^(Jupyter )?Notebook\s+Viewer$|\s*[|-]\s*(Jupyter )?Notebook Viewer$|^nbviewer$", re.IGNORECASE
+)
+
+
+def read_rendered(page: Page) -> Draft:
+    """A draft of a notebook that a viewer drew: its cells without their counters."""
+    tree = parse(page)
+    if tree is None:
+        return Draft(problem="there is no HTML in the answer")
+    cells = next((found[0] for path in _CELLS if (found := tree.xpath(path))), None)
+    if cells is not None:
+        for prompt in cells.xpath(_PROMPT):
+            prompt.drop_tree()
+    draft = draft_of(tree, page, block=cells)
+    draft.title = _SITE_TITLE.sub("", draft.title)
+    if cells is not None:
+        draft.title = next((words for level, words in draft.headings if level == 1), draft.title)
     return draft
 
 

@@ -33,8 +33,8 @@ _ELSEWHERE = re.compile(
     r"^\s*(see also|related|further reading|read more|references?|next|previous|cited as|updated on)\b", re.IGNORECASE
 )
 
-# a page whose markup was escaped by mistake shows the end of an element as text
-_STRAY_TAGS = re.compile(r"^\s*(?:</\w+>\s*)+")
+# a page whose markup was escaped by mistake shows the ends of elements as text; within a sentence they are its words
+_STRAY_TAGS = re.compile(r"^\s*(?:</\w+>\s*)+|\s*(?:</\w+>\s*)+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ ROWS = [
     ("repository", "https://gitlab.com/o/n", "text/html", b"<html>"),
     ("repository", "https://huggingface.co/o/model", "text/html", b"<html>"),
     ("html", "https://huggingface.co/blog/rlhf", "text/html", b"<html>"),
+    ("rendered notebook", "https://nbviewer.org/github/o/r/blob/main/x.ipynb", "text/html", b"<html>"),
+    ("kaggle", "https://www.kaggle.com/code/ada/slopes", "text/html", b"<html>"),
+    ("kaggle", "https://www.kaggle.com/datasets/ada/slopes", "text/html", b"<html>"),
     ("paper", "https://arxiv.org/abs/1706.03762", "text/html", b"<html>"),
     ("plain", "https://a.example/README.md", "text/markdown", b"# x"),
     ("plain", "https://a.example/notes.txt", "text/plain", b"x"),
@@ -199,3 +202,56 @@ def test_a_lesson_does_not_teach_its_neighbours() -> None:
     inner = "<nav class='syllabus'><ul><li>Convolutional networks</li></ul></nav>"
     document = extract(page(article(inner=inner), kind=Kind.COURSE))
     assert "Convolutional networks" not in document.text
+
+
+def test_a_notebook_that_a_viewer_drew_gives_its_cells() -> None:
+    html = (
+        "<html lang=en><head><title>Jupyter Notebook Viewer</title></head><body><nav>nbviewer FAQ</nav>"
+        "<div id=notebook-container><div class=text_cell_render><h1>Slopes</h1>"
+        f"<p>{LOREM}</p></div><div class=code_cell><div class='prompt input_prompt'>In&nbsp;[1]:</div>"
+        "<pre>w -= rate * grad</pre></div></div></body></html>"
+    )
+    document = extract(page(html, url="https://nbviewer.org/github/o/r/blob/main/x.ipynb"))
+    assert document.title == "Slopes"
+    assert LOREM.strip() in document.text
+    assert "w -= rate * grad" in document.text
+    assert "In [1]" not in document.text.replace("\xa0", " ")
+    assert "FAQ" not in document.text
+
+
+def test_a_data_set_on_kaggle_is_read_from_what_it_tells_search_engines() -> None:
+    card = "# Slopes\n\n" + LOREM + "\n\n## Columns\n\n* rate: how long a step is"
+    said = {
+        "@type": "Dataset",
+        "name": "Slopes",
+        "description": card,
+        "keywords": ["optimization"],
+        "creator": {"@type": "Person", "name": "Ada"},
+        "license": {"@type": "CreativeWork", "name": "CC0"},
+    }
+    html = f"<html lang=en><head><title>Slopes | Kaggle</title>{json_ld(said)}</head><body><div></div></body></html>"
+    document = extract(page(html, url="https://www.kaggle.com/datasets/ada/slopes"))
+    assert (document.title, document.author, document.kind) == ("Slopes", "Ada", Kind.REPO)
+    assert [section.title for section in document.sections] == ["Slopes", "Columns"]
+    assert "how long a step is" in document.text
+    assert document.facts["licence"] == "CC0"
+    assert "optimization" in document.tags
+    assert not document.problem
+
+
+def test_a_notebook_on_kaggle_says_what_it_does_not_show() -> None:
+    html = (
+        "<html lang=en><head><title>Walking downhill | Kaggle</title><meta name=description content='Explore and run "
+        "machine learning code with Kaggle Notebooks | Using data from Slopes of the Alps'></head><body></body></html>"
+    )
+    document = extract(page(html, url="https://www.kaggle.com/code/ada/walking-downhill"))
+    assert document.title == "Walking downhill"
+    assert document.facts["data"] == "Slopes of the Alps"
+    assert document.summary == "Using data from Slopes of the Alps"
+    assert "drawn by scripts" in document.problem
+
+
+def test_a_notebook_in_colab_from_a_drive_says_that_it_is_drawn_by_scripts() -> None:
+    html = "<html><head><title>Google Colab</title></head><body><p>Please enable JavaScript.</p></body></html>"
+    document = extract(page(html, url="https://colab.research.google.com/drive/1abc"))
+    assert document.problem == "the page is empty without scripts"

@@ -36,6 +36,21 @@ def test_a_lesson_covers_what_it_teaches_with_a_sentence_that_shows_it(tagger: T
     assert found.evidence in page.text
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("</p></div> ", ""), ("", " </p>"), ("</b> ", "</i></p>"), ("  </code>", " </li> </ul>")]
+)
+def test_ends_of_elements_around_a_sentence_are_no_evidence(tagger: Tagger, before: str, after: str) -> None:
+    sentence = "A convolutional network is a network that slides small filters over an image."
+    page = document(f"{before}{sentence}{after}\n{LESSON * 2}", title="Convolutional networks")
+    assert _tag(tagger, page)["convolutional-neural-networks"].evidence == sentence
+
+
+def test_elements_within_a_sentence_are_its_words(tagger: Tagger) -> None:
+    sentence = "A convolutional network is closed by </net> in our format."
+    page = document(f"{sentence}\n{FILLER}", title="Convolutional networks")
+    assert _tag(tagger, page)["convolutional-neural-networks"].evidence == sentence
+
+
 def test_a_passing_mention_is_not_coverage(tagger: Tagger) -> None:
     found = _tag(tagger, document(FILLER * 30 + "Somebody said convnet. " + FILLER * 30, title="A journey"))
     assert 0 < found["convolutional-neural-networks"].score < 0.3
