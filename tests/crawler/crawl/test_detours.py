@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from crawler import companions
 from crawler.safety.addresses import AddressPolicy
 from crawler.safety.failures import VisitError
 from crawler.safety.resolver import SafeResolver
+from crawler.verdicts import adapters
 from tests.crawler.crawl.conftest import Crawl
 from tests.crawler.crawl.web import PAGE, Web, answer, running
 
@@ -56,7 +59,7 @@ def test_no_spelling_of_this_machine_is_called(canary: Web, visit_all: Crawl) ->
     assert {check.health.value for check in crawled.checks.values()} <= {"skipped", "uncertain", "dead"}
 
 
-@pytest.mark.parametrize("how", ["header", "meta", "refresh", "robots"])
+@pytest.mark.parametrize("how", ["header", "meta", "refresh", "script", "robots"])
 def test_no_spelling_is_reached_by_a_detour(web: Web, canary: Web, visit_all: Crawl, how: str) -> None:
     urls = []
     for number, address in enumerate(ADDRESSES):
@@ -66,6 +69,7 @@ def test_no_spelling_is_reached_by_a_detour(web: Web, canary: Web, visit_all: Cr
             "header": answer(302, Location=head.strip()),
             "meta": answer(body=f'<meta http-equiv="refresh" content="0;url={goal}">'),
             "refresh": answer(body="<p>x</p>", Refresh=f"0; url={head}"),
+            "script": answer(body=f"<script>location.replace({json.dumps(head.strip())});</script>"),
             "robots": answer(body=PAGE),
         }
         host = f"h{number}.example"
@@ -97,6 +101,35 @@ def test_the_made_up_address_is_not_followed_into_the_network(web: Web, canary: 
     visit_all("http://a.example/lesson")
     assert any("linkatlas-" in request.path for request in web.requests)
     assert canary.connections == 0
+
+
+@pytest.mark.parametrize("who", ["the verdict's question", "a companion's"])
+@pytest.mark.parametrize("how", ["header", "meta", "script", "robots", "address"])
+def test_a_sites_interface_is_not_followed_into_the_network(
+    web: Web, canary: Web, visit_all: Crawl, monkeypatch: pytest.MonkeyPatch, who: str, how: str
+) -> None:
+    """An oEmbed endpoint that sends its askers to this machine, or that stands there."""
+    goal = f"http://127.0.0.1:{canary.port}/oembed"
+    ways = {
+        "header": answer(302, Location=goal),
+        "meta": answer(body=f'<meta http-equiv="refresh" content="0;url={goal}">'),
+        "script": answer(body=f'<script>location.href="{goal}";</script>'),
+    }
+    web.page("api.example", "/oembed", ways.get(how, answer(body="{}")))
+    if how == "robots":
+        web.page("api.example", "/robots.txt", answer(302, Location=goal))
+    ask = goal if how == "address" else "http://api.example/oembed"
+    site = r"^http://videos\.example/"
+    if who == "a companion's":
+        monkeypatch.setattr(companions, "COMPANIONS", (companions.Companion("oembed", site, ask, "", "here"),))
+        monkeypatch.setattr(companions, "_any_site", companions._any_site.__wrapped__)
+    else:
+        monkeypatch.setattr(adapters, "QUESTIONS", (adapters.Question("Videos", site, ask, "settled", {}, "here"),))
+    url = web.page("videos.example", "/1", answer(body=PAGE))
+    crawled = visit_all(url, robots=how == "robots", retries=0)
+    assert canary.connections == 0
+    assert crawled.state(url) == "ok"
+    assert how == "address" or web.asked("api.example")
 
 
 def names(*answers: list[str]) -> Callable[..., list[Any]]:
