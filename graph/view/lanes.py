@@ -8,6 +8,8 @@ from graph.view.numbering import Numbered
 from graph.view.palette import ROADMAP_HEIGHT, STAGE_GAP, STAGE_HEIGHT, STAGE_WIDTH
 
 _BETWEEN = 14
+_NARROWEST = 3
+"""Columns that a block of lanes takes at least: the titles want room."""
 
 
 @dataclass(slots=True)
@@ -22,21 +24,22 @@ class Lanes:
 
 
 def lanes(numbered: Numbered, columns: int, scale: float = 1.0) -> Lanes:
-    """All roadmaps below each other, `columns` stages to a row. Roadmaps without stages are left out of the drawing."""
+    """All roadmaps below each other, at most `columns` stages to a row; those without stages are left out."""
     step = STAGE_WIDTH + STAGE_GAP
     found = Lanes(scale=scale)
-    y = 0.0
+    y, widest = 0.0, 0
     for roadmap, name in enumerate(numbered.names.get("Roadmap", ())):
         stages = sorted(numbered.targets(name, "HAS_STAGE"))
         if not stages:
             continue
         found.titles[roadmap] = (0.0, y)
+        widest = max(widest, min(columns, len(stages)))
         y += ROADMAP_HEIGHT
         for place, stage in enumerate(stages):
             row, column = divmod(place, columns)
             found.stages[stage] = (column * step + STAGE_WIDTH / 2, y + (row + 0.5) * STAGE_HEIGHT)
         y += -(-len(stages) // columns) * STAGE_HEIGHT + _BETWEEN
-    return _placed(found, columns * step - STAGE_GAP, max(0.0, y - _BETWEEN))
+    return _placed(found, max(_NARROWEST, widest) * step - STAGE_GAP, max(0.0, y - _BETWEEN))
 
 
 def _placed(found: Lanes, width: float, height: float) -> Lanes:

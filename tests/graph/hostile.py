@@ -8,7 +8,22 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from crawler.records import Facts, Resource, State
+from crawler.records import (
+    Change,
+    ChangeKind,
+    Coverage,
+    Document,
+    Facts,
+    Link,
+    Note,
+    Resource,
+    Roadmap,
+    Scan,
+    Stage,
+    StageCoverage,
+    State,
+    Topic,
+)
 from tests.graph.facts import key_of, small_facts, standing, url_of
 
 MARKUP = (
@@ -114,34 +129,6 @@ def hostile_facts(text: str) -> Facts:
     )
 
 
-def mixed_facts() -> Facts:
-    """All texts at once, another one in each place, so that one page holds them all."""
-    facts = hostile_facts("")
-    texts = iter(TEXTS * 20)
-    documents = {
-        key: replace(document, title=next(texts), author=next(texts), summary=next(texts), anchors=())
-        for key, document in facts.documents.items()
-    }
-    scan = replace(
-        facts.scan,
-        stages=tuple(replace(stage, title=next(texts), prose=next(texts)) for stage in facts.scan.stages),
-        roadmaps=tuple(replace(roadmap, title=next(texts)) for roadmap in facts.scan.roadmaps),
-        links=tuple(
-            replace(link, text=next(texts), context=next(texts), raw=next(texts)[:2000]) for link in facts.scan.links
-        ),
-    )
-    return dataclasses.replace(
-        facts,
-        scan=scan,
-        documents=documents,
-        coverages=tuple(replace(coverage, evidence=next(texts)) for coverage in facts.coverages),
-        topics=tuple(
-            replace(topic, name=next(texts)[:3000], description=next(texts), aliases=(next(texts),))
-            for topic in facts.topics
-        ),
-    )
-
-
 def hostile_addresses(text: str) -> Facts:
     """The small world with `text` in the addresses and keys of pages of every health, harsher than any real one."""
     facts = small_facts()
@@ -170,21 +157,48 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
     return value
 
 
-def mixed_addresses() -> Facts:
-    """The small world and, for each text, one more dead page with it in its address and key."""
+def every_facts() -> Facts:
+    """A world in which each text has everything: a note, a roadmap, a stage, a topic and a page with its address."""
+    parts = [_own_world(number, text) for number, text in enumerate(TEXTS)]
     facts = small_facts()
-    model = next(link for link in facts.scan.links if link.key == key_of("old-attention"))
-    pages = [(f"host.example/{n}/{text[:2000]}", text[:2000]) for n, text in enumerate(TEXTS)]
-    links = tuple(
-        replace(model, line=100 + n, text=f"page {n}", raw=raw, key=key, url=f"https://{key}" if n % 3 else raw)
-        for n, (key, raw) in enumerate(pages)
-    )
     return replace(
         facts,
-        scan=replace(facts.scan, links=(*facts.scan.links, *links)),
-        resources=(*facts.resources, *(Resource(link.key or "", link.url or "") for link in links)),
-        standings={
-            **facts.standings,
-            **{link.key or "": standing(link.key or "", link.url or "", State.NOT_FOUND, failures=4) for link in links},
-        },
+        scan=replace(
+            facts.scan,
+            notes=tuple(part.scan.notes[0] for part in parts),
+            roadmaps=tuple(part.scan.roadmaps[0] for part in parts),
+            stages=tuple(part.scan.stages[0] for part in parts),
+            links=tuple(part.scan.links[0] for part in parts),
+        ),
+        resources=tuple(part.resources[0] for part in parts),
+        standings={key: found for part in parts for key, found in part.standings.items()},
+        documents={key: found for part in parts for key, found in part.documents.items()},
+        coverages=tuple(part.coverages[0] for part in parts),
+        stage_coverages=tuple(part.stage_coverages[0] for part in parts),
+        topics=tuple(part.topics[0] for part in parts),
+        changes=tuple(part.changes[0] for part in parts),
+    )
+
+
+def _own_world(number: int, text: str) -> Facts:
+    """All that is about one text; every third page is alive, the others are dead or could not be told."""
+    key = f"host.example/{number}/{text[:2000]}"
+    url = f"https://{key}" if number % 2 else text[:2000]
+    state = (State.OK, State.NOT_FOUND, State.BLOCKED)[number % 3]
+    note, roadmap, stage, topic = (f"{kind}-{number}" for kind in ("note", "roadmap", "stage", "topic"))
+    said = standing(key, url, state, failures=4 if state is State.NOT_FOUND else 0)
+    return Facts(
+        scan=Scan(
+            notes=(Note(f"{note}.md", text, f"digest-{number}"),),
+            roadmaps=(Roadmap(roadmap, f"{note}.md", text, 0, 1),),
+            stages=(Stage(stage, roadmap, text, 0, 0, None, 2, text),),
+            links=(Link(f"{note}.md", 3, 1, text[:2000], text, url, key, context=text, roadmap=roadmap, stage=stage),),
+        ),
+        resources=(Resource(key, url),),
+        standings={key: replace(said, check=replace(said.check, reason=text))},
+        documents={key: Document(key, title=text, author=text, summary=text, language=text[:12], text=text)},
+        coverages=(Coverage(key, topic, 0.9, 3, "page", text),),
+        stage_coverages=(StageCoverage(stage, topic, 0.9),),
+        topics=(Topic(topic, text, text, (text,)),),
+        changes=(Change(ChangeKind.NEWLY_DEAD, key, url, "ok", "not_found"),),
     )

@@ -7,6 +7,7 @@ atlas.data = (() => {
     skipped: "skipped",
     unknown: "not visited",
   };
+  const NOTHING = "No link is known yet. `linkatlas nightly NOTES` reads the notes and visits their links.";
   const TASKS = ["none", "open", "done"];
   const all = { notes: [], roadmaps: [], stages: [], topics: [], resources: [] };
   const blocks = new Map();
@@ -156,5 +157,5 @@ atlas.data = (() => {
   // The stage's own resources and those of the stages nested in it.
   const within = (stage) => [...new Set([...stage.resources, ...stage.parts.flatMap(within)])];
 
-  return { all, load, read, details, stagePath, within, HEALTH_WORDS };
+  return { all, load, read, details, stagePath, within, HEALTH_WORDS, NOTHING };
 })();

@@ -81,7 +81,7 @@ atlas.list = (() => {
         q && dom.button("Clear search", () => state.set({ q: "" }), { class: "quiet" }),
         dom.el("label", {}, "Order ", choice),
       ),
-      rows.length ? list : dom.el("p", { class: "soft" }, "Nothing passes these filters."),
+      rows.length ? list : dom.el("p", { class: "soft" }, data.all.resources.length ? "Nothing passes these filters." : data.NOTHING),
       more,
     );
   };

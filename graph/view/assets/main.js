@@ -88,6 +88,7 @@ atlas.main = (() => {
     atlas.map.start();
     atlas.focus.start();
     atlas.list.start();
+    if (!data.all.resources.length) dom.byId("map").append(dom.el("p", { class: "nothing" }, data.NOTHING));
     atlas.legend.start();
     atlas.detail.start();
     atlas.keys.start();

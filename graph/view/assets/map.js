@@ -116,7 +116,9 @@ atlas.map = (() => {
   // The box around all that is drawn, with a rim: stages, discs with their names, the disc without a topic.
   const bounds = (scale) => {
     const pixel = 1 / scale;
-    const spots = nodes.get().map((node) => ({ ...node, ...(REACH[node.kind] ?? REACH.words)(node, pixel) }));
+    // in a focus topics carry their words as resources do
+    const reach = (node) => (node.label?.trim() ? REACH.words : (REACH[node.kind] ?? REACH.words))(node, pixel);
+    const spots = nodes.get().map((node) => ({ ...node, ...reach(node) }));
     if (atlas.focus.active) spots.push(...atlas.focus.heads.map(({ x, y }) => ({ x, y, half: 60, tall: 22 })));
     else if (data.all.homeless) {
       const [x, y, size] = data.all.homeless;
