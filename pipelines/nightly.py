@@ -16,6 +16,7 @@ from pipelines.budget import Budget, Purse
 from pipelines.catalogue import Catalogue, open_catalogue
 from pipelines.catalogue.compact import compact
 from pipelines.catalogue.sole import sole_writer
+from pipelines.catalogue.wal import cut_off, log_of
 from pipelines.data_folder import DataFolder
 from pipelines.errors import CatalogueError, ConfigError
 from pipelines.history import Confirmation
@@ -132,12 +133,14 @@ def nightly(night: Night) -> Result:
         stack.enter_context(hold(paths.lock, night.now()))
         said = night.settings.log
         stack.enter_context(logged(paths.log, said.format, said.max_mb * 1e6, said.keep))
+        cut = _power_cut(paths)
         catalogue = stack.enter_context(_open(night, paths))
         stack.enter_context(sole_writer(catalogue.engine, night.data, night.now()))
         begun = catalogue.runs.begin(night.now())
         catalogue.scans.record(begun.id, scan, night.now())
         log("began", f"run {begun.id} {'is taken up' if begun.resumed else 'begins'}", run=begun.id)
         state = _State(night, catalogue, begun.id, begun.started, scan, budget, purse)
+        state.warnings += cut
         outcome, changes = _crawl_and_read(state, resumed=begun.resumed)
         result = replace(_publish(state, outcome, paths), changes=changes, resumed=begun.resumed)
         told = tell(catalogue, result.facts, result.run, changes, paths, night.settings, result.warnings)
@@ -163,6 +166,15 @@ def _make_folder(data: Path) -> None:
         raise CatalogueError(
             f"{data}: {problem.strerror}", hint="--data names the folder of the run's files"
         ) from problem
+
+
+def _power_cut(paths: DataFolder) -> list[str]:
+    """What the last writer's log lost, told before it is opened: then SQLite drops what is not whole."""
+    lost = cut_off(paths.catalogue)
+    words = [lost.words(log_of(paths.catalogue))] if lost else []
+    for word in words:
+        log("power cut", word)
+    return words
 
 
 def _open(night: Night, paths: DataFolder) -> Catalogue:

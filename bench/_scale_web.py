@@ -1,0 +1,122 @@
+"""A generated web and the notes that link to it, for measuring how a night grows: cheap pages, each of its own words.
+
+    python -m bench._scale_web --port 8700
+
+serves every host on one port; a page is made from its host and path alone. Prints "ready" when it listens.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+LINKS_PER_HOST = 20
+LINKS_PER_NOTE = 500
+WORDS = 250
+
+
+@cache
+def vocabulary() -> tuple[str, ...]:
+    """Names of topics, so that tagging has something to find."""
+    from pipelines.topics import load_taxonomy
+
+    return tuple(topic.name.lower() for topic in load_taxonomy().topics)
+
+
+FILLER = (
+    "the loss goes down as weights follow the gradient while examples pass in small batches and the learner sees each "
+    "of them again with other neighbours until nothing new is left to learn from what is known so far"
+)
+
+
+def page(name: str) -> bytes:
+    """Some two hundred and fifty words about three topics."""
+    dice, filler = random.Random(name), FILLER.split()
+    topics = dice.sample(vocabulary(), 3)
+    title = f"{topics[0].title()} in practice, part {dice.randrange(1000)}"
+    parts = []
+    for topic in topics:
+        words = [dice.choice(filler) for _ in range(WORDS // 3)]
+        for place in range(7, len(words), 25):
+            words[place] = topic
+        parts.append(f"<h2>About {topic}</h2><p>{' '.join(words)}.</p>")
+    text = "".join(parts)
+    return (
+        f"<!doctype html><html lang=en><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}"
+        "</article></body></html>"
+    ).encode()
+
+
+def write_notes(folder: Path, links: int) -> None:
+    """Notes with so many links, in stages of 50."""
+    folder.mkdir(parents=True)
+    for first in range(0, links, LINKS_PER_NOTE):
+        lines = [f"# Roadmap {first // LINKS_PER_NOTE}"]
+        for number in range(first, min(first + LINKS_PER_NOTE, links)):
+            if number % 50 == 0:
+                lines.append(f"\n## Stage {number // 50}\n")
+            # neighbours stand on different hosts, as in people's notes
+            host = number % max(1, links // LINKS_PER_HOST)
+            lines.append(f"- [Lesson {number}](http://h{host}.scale{host % 977}.example/lesson/{number})")
+        (folder / f"note{first // LINKS_PER_NOTE}.md").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+class Site(asyncio.Protocol):
+    """One connection; requests come one after another."""
+
+    def __init__(self, latency_s: float) -> None:
+        self.latency_s = latency_s
+        self.buffer = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        self.buffer += data
+        while b"\r\n\r\n" in self.buffer:
+            head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
+            if self.latency_s:
+                asyncio.get_running_loop().call_later(self.latency_s, self.respond, head)
+            else:
+                self.respond(head)
+
+    def respond(self, head: bytes) -> None:
+        """A page for a lesson; there is nothing else."""
+        if self.transport.is_closing():
+            return
+        path = head.split(b" ", 2)[1].decode("latin-1")
+        host = head.lower().partition(b"\r\nhost: ")[2].partition(b"\r\n")[0].decode("latin-1")
+        found = path.startswith("/lesson/")
+        body = page(host + path) if found else b"nothing here"
+        status = "200 OK" if found else "404 Not Found"
+        lines = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        self.transport.write(lines.encode() + body)
+        if b"connection: close" in head.lower():
+            self.transport.close()
+
+
+async def serve(port: int, latency_s: float) -> None:
+    """Listen until the process is ended."""
+    vocabulary()
+    server = await asyncio.get_running_loop().create_server(lambda: Site(latency_s), "127.0.0.1", port, backlog=512)
+    print("ready", flush=True)
+    await server.serve_forever()
+
+
+def main() -> None:
+    """Read the arguments and serve."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8700)
+    parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer")
+    import uvloop
+
+    args = parser.parse_args()
+    uvloop.run(serve(args.port, args.latency))
+
+
+if __name__ == "__main__":
+    main()
