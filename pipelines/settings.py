@@ -123,9 +123,10 @@ class Browser(Table):
 
 
 class Topics(Table):
-    """The taxonomy's file or folder; empty: the shipped one."""
+    """The taxonomy's file or folder; empty: the shipped one. `model`: a spaCy model's name or folder; empty: none."""
 
     file: str = ""
+    model: str = ""
 
 
 class Archive(Table):
@@ -331,9 +332,15 @@ def _beside(table: dict[str, Any], path: Path) -> dict[str, Any]:
     done = dict(table)
     if isinstance(notes := table.get("notes"), list):
         done["notes"] = [str(folder / Path(note).expanduser()) if isinstance(note, str) else note for note in notes]
-    if isinstance(topics := table.get("topics"), dict) and isinstance(file := topics.get("file"), str) and file:
-        done["topics"] = {**topics, "file": str(folder / Path(file).expanduser())}
+    if isinstance(topics := table.get("topics"), dict):
+        done["topics"] = {name: _within(folder, value, name) for name, value in topics.items()}
     return done
+
+
+def _within(folder: Path, value: object, name: str) -> object:
+    """A path of the table `topics`; a model without a slash is a name."""
+    is_path = isinstance(value, str) and (("/" in value) if name == "model" else name == "file" and bool(value))
+    return str(folder / Path(str(value)).expanduser()) if is_path else value
 
 
 def _with(table: dict[str, Any], overrides: Mapping[str, Mapping[str, object]]) -> dict[str, Any]:

@@ -106,11 +106,11 @@ class Stale:
         return Task(key, contexts=self._contexts.get(key, ()), known=known, stamp=self._stamp)
 
 
-def readers(processes: int, dask: str, taxonomy: Path | None) -> Workers[Task, Result]:
+def readers(processes: int, dask: str, taxonomy: Path | None, model: str = "") -> Workers[Task, Result]:
     """The workers that read and tag: so many processes here, or those of a Dask scheduler. Raises ConfigError."""
     if dask:
-        return Workers(partial(understand_anywhere, taxonomy), on_dask(dask))
-    return Workers(understand, local(processes, prepare, taxonomy))
+        return Workers(partial(understand_anywhere, taxonomy, model), on_dask(dask))
+    return Workers(understand, local(processes, prepare, taxonomy, model))
 
 
 class Reading:

@@ -30,8 +30,10 @@ class Understanding:
         taxonomy = topics.load_taxonomy(file)
         catalogue.understanding.use_taxonomy(run, taxonomy.digest, taxonomy.asked_topics)
         self._catalogue, self._version = catalogue, topics.VERSION
-        self._stale = Stale(catalogue, scan, extract.VERSION, (topics.VERSION, taxonomy.digest), page)
-        self._workers = readers(settings.engine.processes or os.cpu_count() or 1, settings.engine.dask, file)
+        model = settings.topics.model
+        stamp = (topics.VERSION, taxonomy.digest, *_model_stamp(model))
+        self._stale = Stale(catalogue, scan, extract.VERSION, stamp, page)
+        self._workers = readers(settings.engine.processes or os.cpu_count() or 1, settings.engine.dask, file, model)
 
     def reading(self) -> Reading:
         """The thread that reads, a context manager; once."""
@@ -40,3 +42,12 @@ class Understanding:
     def settle(self) -> None:
         """The pass over the collection, where anything changed."""
         settle_coverages(self._catalogue, self._stale.subjects, self._version)
+
+
+def _model_stamp(name: str) -> tuple[str, ...]:
+    """What names the model that reads along; loading it also tells before the run that it is there."""
+    if not name:
+        return ()
+    from pipelines.topics.model import load_model, stamp_of
+
+    return (stamp_of(load_model(name)),)

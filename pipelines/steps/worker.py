@@ -38,7 +38,7 @@ class Task:
     contexts: tuple[str, ...] = ()
     known: str = ""
     stamp: tuple[str, ...] = ()
-    """Versions that a tagging holds for: the tagger's and the taxonomy's."""
+    """Versions that a tagging holds for: the tagger's, the taxonomy's, and the model's where one reads along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Result:
 _tagger: Tagger | None = None
 
 
-def prepare(taxonomy: Path | None, memory: int = _MEMORY_LIMIT) -> None:
+def prepare(taxonomy: Path | None, model: str = "", memory: int = _MEMORY_LIMIT) -> None:
     """Makes a fresh process ready: loads the tagger once, ends with its parent, leaves Ctrl-C to it.
 
     `memory` are the bytes of address space that a page may bring it to.
@@ -68,21 +68,21 @@ def prepare(taxonomy: Path | None, memory: int = _MEMORY_LIMIT) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
-    _tagger = _made_tagger(taxonomy)
+    _tagger = _made_tagger(taxonomy, model)
 
 
-def understand_anywhere(taxonomy: Path | None, task: Task) -> Result:
-    """As `understand`, in a worker that nobody prepared; `taxonomy` is a path on its machine."""
+def understand_anywhere(taxonomy: Path | None, model: str, task: Task) -> Result:
+    """As `understand`, in a worker that nobody prepared; `taxonomy` and `model` are paths on its machine."""
     global _tagger  # noqa: PLW0603
     if _tagger is None:
-        _tagger = _made_tagger(taxonomy)
+        _tagger = _made_tagger(taxonomy, model)
     return understand(task)
 
 
-def _made_tagger(taxonomy: Path | None) -> Tagger:
+def _made_tagger(taxonomy: Path | None, model: str) -> Tagger:
     from pipelines.topics import Tagger, load_taxonomy
 
-    return Tagger(load_taxonomy(taxonomy))
+    return Tagger(load_taxonomy(taxonomy), model)
 
 
 def _end_with_parent() -> None:

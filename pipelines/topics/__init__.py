@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipelines.topics.errors import TaxonomyError
+from pipelines.topics.errors import ModelError, TaxonomyError
 from pipelines.topics.loading import load_taxonomy
 from pipelines.topics.settle import settle
 from pipelines.topics.tagger import Tagger
 from pipelines.topics.taxonomy import Taxonomy
 
-__all__ = ["VERSION", "Tagger", "Taxonomy", "TaxonomyError", "load_taxonomy", "settle"]
+__all__ = ["VERSION", "ModelError", "Tagger", "Taxonomy", "TaxonomyError", "load_taxonomy", "settle"]
 
 VERSION = "4"
 """Raised when the same document and taxonomy would give other coverages."""

@@ -27,11 +27,14 @@ NOTE_SHARE = 0.6
 
 
 class Tagger:
-    """Finds what a document covers. Building one takes a second; it holds no state between pages."""
+    """Finds what a document covers. Building one takes a second; it holds no state between pages.
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
+    `model` is the name or folder of a spaCy model to read with, empty for none. Raises ModelError where it is missing.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, model: str = "") -> None:
         self.taxonomy = taxonomy
-        self.nlp = _pipeline(taxonomy)
+        self.nlp = _pipeline(taxonomy, model)
         self._narrow_first = _narrow_first(taxonomy)
         self._names = {
             entry.topic.id: tuple(
@@ -125,7 +128,7 @@ class Tagger:
         return best.get(strongest) or self._child_evidence(strongest, logits, best)
 
 
-def _pipeline(taxonomy: Taxonomy) -> Language:
+def _pipeline(taxonomy: Taxonomy, model: str) -> Language:
     import spacy
 
     from pipelines.topics.components import Terms
@@ -141,6 +144,11 @@ def _pipeline(taxonomy: Taxonomy) -> Language:
     assert isinstance(terms, Terms)
     terms.learn(terms_of(taxonomy))
     nlp.add_pipe("linkatlas_senses")
+    if model:
+        from pipelines.topics import model as _factories  # noqa: F401 - registers them
+
+        nlp.add_pipe("linkatlas_lemmas", after="linkatlas_fold", config={"model": model})
+        nlp.add_pipe("linkatlas_grammar", last=True)
     return nlp
 
 
