@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from crawler.conclusive import Conclusiveness
+from crawler.cycles import seldom_searched
 from crawler.options import CrawlOptions
 from crawler.records import Check, CrawlOutcome, Failure, Target, Visit
 from crawler.verdicts import judge
@@ -113,7 +114,7 @@ def crawl_watched(
     """As `crawl`, in this process, with what was watched of the network; within `bounds`, which keeps the rest."""
     run = _Run(frontier, options, sink, bounds)
     if frontier:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        with seldom_searched(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_crawl(run, stop or (lambda: False)))
     if run.broken is not None:
         raise run.broken

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterable
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 import aiohttp
 import yarl
@@ -35,6 +35,23 @@ READ_BUFFER = 65_536
 _MEGABYTE = 1_000_000
 RawHeaders = Iterable[tuple[str, str]] | Iterable[tuple[bytes, bytes]]
 _WIRE_TROUBLE = (aiohttp.ClientError, OSError, ValueError, TimeoutError, RuntimeError)
+
+
+class _Clock:
+    """A time limit that is listed while it runs, so that a stop of the run can end it."""
+
+    __slots__ = ("_limit", "_listed")
+
+    def __init__(self, seconds: float, listed: set[asyncio.Timeout]) -> None:
+        self._limit = asyncio.timeout(seconds)
+        self._listed = listed
+
+    async def __aenter__(self) -> None:
+        self._listed.add(await self._limit.__aenter__())
+
+    async def __aexit__(self, *raised: Any) -> None:
+        self._listed.discard(self._limit)
+        await self._limit.__aexit__(*raised)
 
 
 class SafeDownloadHandler(BaseDownloadHandler):
@@ -108,10 +125,9 @@ class SafeDownloadHandler(BaseDownloadHandler):
         response, whole = None, False
         inflater = Inflater("", self._cap_of(request))
         try:
-            async with self._clock() as clock:
+            async with self._clock():
                 response = await self._session.get(url, headers=self._wire_headers(request), allow_redirects=False)
                 inflater.expect(response.headers.get("Content-Encoding", ""))
-                clock.reschedule(asyncio.get_running_loop().time() + self._timeout_s)
                 await _read(response, inflater)
                 whole = not inflater.damage
         except TimeoutError:
@@ -162,17 +178,11 @@ class SafeDownloadHandler(BaseDownloadHandler):
     def _cap_of(self, request: Request) -> int:
         return int(request.meta.get("cap") or self._cap)
 
-    @contextlib.asynccontextmanager
-    async def _clock(self) -> AsyncIterator[asyncio.Timeout]:
-        """The time limit of one step, to be set anew for the next; a stop of the run ends it at once."""
+    def _clock(self) -> _Clock:
+        """The time limit of one exchange; a stop of the run ends it at once."""
         if self._stopping:
             raise StoppedError
-        async with asyncio.timeout(self._timeout_s) as clock:
-            self._clocks.add(clock)
-            try:
-                yield clock
-            finally:
-                self._clocks.discard(clock)
+        return _Clock(self._timeout_s, self._clocks)
 
     def stop(self) -> None:
         """Break off what is under way."""

@@ -196,7 +196,7 @@ def _sent_home(visit: Visit, _: PageView | None) -> Verdict | None:
 
 
 def _sent_to_search(visit: Visit, _: PageView | None) -> Verdict | None:
-    if not shapes.is_search_for(visit.final_url, visit.url) or not visit.hops:
+    if not visit.hops or not shapes.is_search_for(visit.final_url, visit.url):
         return None
     evidence = {"sent to": visit.final_url}
     return Verdict(State.SOFT_404, "A link to one page now leads to the site's search for its name.", evidence)

@@ -9,6 +9,7 @@ is known of such pages; the sites named beside a row say where its wording is at
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -126,17 +127,19 @@ VAGUE_TITLES = re.compile(
 OTHER_SCRIPTS = frozenset({"ru", "uk", "bg", "ja", "zh", "ko", "ar", "fa", "hi", "el", "he", "th"})
 
 
+def _rows(weight: Weight, ascii_only: bool) -> Iterator[Phrase]:
+    for row in NOT_FOUND:
+        if row.weight is weight and not (ascii_only and row.language in OTHER_SCRIPTS):
+            yield row
+
+
 @cache
 def compiled(weight: Weight, ascii_only: bool) -> tuple[tuple[re.Pattern[str], Phrase], ...]:
     """The rows of one weight, ready to search with; for plain ASCII those of other scripts are left out."""
-    return tuple(
-        (re.compile(unaccented(row.pattern)), row)
-        for row in NOT_FOUND
-        if row.weight is weight and not (ascii_only and row.language in OTHER_SCRIPTS)
-    )
+    return tuple((re.compile(unaccented(row.pattern)), row) for row in _rows(weight, ascii_only))
 
 
 @cache
 def any_of(weight: Weight, ascii_only: bool) -> re.Pattern[str]:
     """All rows of one weight in one pattern: most pages say none of them."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in compiled(weight, ascii_only)))
+    return re.compile("|".join(f"(?:{unaccented(row.pattern)})" for row in _rows(weight, ascii_only)))

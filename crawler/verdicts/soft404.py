@@ -158,7 +158,15 @@ def small_print(visit: Visit) -> Finding | None:
     text = decode(visit.body, visit.charset)
     said = _error_in(text) if visit.content_type != "text/plain" else text
     found = _finding(said, "text") if said else None
-    return found if found and found.whole else None
+    return found if found and _says_nothing_else(said) else None
+
+
+def _says_nothing_else(text: str) -> bool:
+    """Whether what stands beside the phrases is a quarter of the letters at most."""
+    folded = fold(text)
+    rest = any_of(Weight.LABEL, folded.isascii()).sub(" ", folded)
+    rest = min(rest, any_of(Weight.SENTENCE, folded.isascii()).sub(" ", folded), key=letters)
+    return letters(rest) * 4 <= letters(folded)
 
 
 def _error_in(text: str) -> str:

@@ -64,12 +64,18 @@ def command(session: Session, notes: tuple[Path, ...], **options: Any) -> int:
     Exit codes: 0 nothing to mend, 3 dead links (see --fail-on), 4 the run proves nothing (offline, say),
     1 stopped, 2 wrong usage. Patterns for --exclude: *://intranet.example.org/*, example.org, re:/drafts?/
     """
+    from crawler.cycles import seldom_searched
+
+    with seldom_searched():
+        return _checked(session, notes, _Flags(**options))
+
+
+def _checked(session: Session, notes: tuple[Path, ...], flags: _Flags) -> Exit:
     from pipelines.check.baseline import read_baseline, write_baseline
     from pipelines.check.formats import FORMATS
     from pipelines.check.model import FailOn
     from pipelines.check.run import check_notes
 
-    flags = _Flags(**options)
     known = read_baseline(flags.baseline) if flags.baseline else frozenset()
     excludes = _excludes(flags.exclude_file, flags.exclude)
     paths = notes or tuple(Path(note) for note in session.settings.notes)
