@@ -43,6 +43,7 @@ class Subjects:
         self._acronyms = {name: topic.id for topic in look.facts.topics for name in topic.acronyms}
         self._narrower = _narrower(look)
         needs = [(topic.id, need.topic) for topic in look.facts.topics for need in topic.requires]
+        self._near = _neighbours(look)
         self._learned = frozenset(topic for pair in needs for topic in pair)
 
     def of(self, link: Link) -> Mapping[str, float]:
@@ -56,6 +57,11 @@ class Subjects:
         """As `of`, by the titles of the stages that the link stands in."""
         meant = self._named(" ".join(self._look.stage_path(link.stage)), "", _NAMED_BY_STAGE)
         return self._weighed(meant)
+
+    def differ(self, one: Link, other: Link) -> bool:
+        """Whether the words of two links name topics, and topics that have nothing to do with each other."""
+        ours, theirs = (set(self._named(link.text, "", _NAMED)) for link in (one, other))
+        return bool(ours and theirs) and not any(a == b or b in self._near[a] for a in ours for b in theirs)
 
     def _weighed(self, meant: Mapping[str, float]) -> Mapping[str, float]:
         """Broad topics less than narrow ones, and beside what is learned in an order, what stands in none: themes."""
@@ -74,6 +80,16 @@ class Subjects:
     def _narrowness(self, topic: str) -> float:
         """1 for a topic that nothing is narrower than: sharing a whole field says little."""
         return 1 / (1 + math.log2(1 + self._narrower.get(topic, 0)))
+
+
+def _neighbours(look: Index) -> Mapping[str, set[str]]:
+    """For each topic those that it stands below or requires, and those that stand below it or require it."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for topic in look.facts.topics:
+        for other in (*topic.broader, *(need.topic for need in topic.requires)):
+            near[topic.id].add(other)
+            near[other].add(topic.id)
+    return near
 
 
 def _narrower(look: Index) -> Mapping[str, int]:

@@ -63,7 +63,7 @@ class Suggester:
             found += [
                 *self._same_title(link),
                 *self._archived(link),
-                *self._beside(near),
+                *self._beside(link, near),
                 *self._same_subject(link, near),
             ]
         unique: dict[str, Suggestion] = {}
@@ -106,10 +106,14 @@ class Suggester:
                 near.append((min(lines, default=_FAR), key))
         return sorted(near)
 
-    def _beside(self, near: list[tuple[int, str]]) -> Iterable[Suggestion]:
+    def _beside(self, link: Link, near: list[tuple[int, str]]) -> Iterable[Suggestion]:
         """What stands on the same line: notes often give a book's page, its shop and its text together."""
         for distance, key in near[:1]:
-            if distance == 0:
+            if distance == 0 and not any(
+                self._subjects.differ(link, other)
+                for other in self._look.links_of[key]
+                if (other.note, other.line) == (link.note, link.line)
+            ):
                 person = self._look.kind(key) == Kind.PROFILE
                 what = "a profile, likely of its author, which" if person else "what"
                 alive = "Alive" if self._look.alive(key) else "Not known to be dead"

@@ -226,3 +226,15 @@ def test_of_pages_on_one_topic_the_one_that_sounds_most_alike_comes_first() -> N
     told = replace(facts, scan=replace(facts.scan, links=links), documents=documents)
     row = next(row for row in report_of(told).links if row.key == key_of("old-attention"))
     assert row.suggestions[0].url == url_of("transformers")
+
+
+def test_what_stands_beside_a_dead_link_and_is_about_something_else_is_not_offered() -> None:
+    facts = small_facts()
+    texts = {key_of("old-attention"): "Softmax in pictures", key_of("attention"): "Convnets"}
+    links = tuple(
+        replace(link, line=21, text=texts[link.key]) if link.key in texts and link.stage else link
+        for link in facts.scan.links
+    )
+    told = report_of(replace(facts, scan=replace(facts.scan, links=links))).links
+    row = next(row for row in told if row.key == key_of("old-attention"))
+    assert not [suggestion for suggestion in row.suggestions if "beside" in suggestion.why]
