@@ -1,42 +1,26 @@
-"""Keeps the checks of years small: what only repeats its neighbours tells nothing and goes."""
+"""Keeps the record of years small, a little each night: what tells nothing any more goes."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Engine, Select, delete, func, select, true
+from sqlalchemy import Engine, delete, select
 
 from pipelines.catalogue.engine import writing
+from pipelines.catalogue.pruning import drop_old_notes, repeating, surplus
 from pipelines.catalogue.tables import checks
 
 
 def compact(engine: Engine, run: int, before: datetime) -> int:
-    """Drops checks older than `before` that stand between two of the same state; how many.
+    """Drops checks older than `before` that stand between two of the same state, and of a link that never settles all
+    but its latest turns; how many.
 
-    Only of resources that this run has visited, so that a night's work does not grow with the years. The first and
-    the last check of each state stay: no turn of a resource's history is lost.
+    Only of resources that this run has visited, so that a night's work does not grow with the years. No check goes
+    whose night told a change of it. The notes as they stood go with the runs that no report draws any more.
     """
-    visited = select(checks.c.key).where(checks.c.run == run)
-    repeated = repeating(before, checks.c.key.in_(visited))
+    visited = checks.c.key.in_(select(checks.c.key).where(checks.c.run == run))
     with writing(engine) as connection:
-        return connection.execute(delete(checks).where(checks.c.id.in_(repeated))).rowcount
-
-
-def repeating(before: datetime, among: ColumnElement[bool] | None = None) -> Select[tuple[int]]:
-    """The ids of checks older than `before` that stand between two of the same state of their resource."""
-    neighbours = (
-        select(
-            checks.c.id,
-            checks.c.at,
-            checks.c.state,
-            func.lag(checks.c.state).over(partition_by=checks.c.key, order_by=checks.c.id).label("earlier"),
-            func.lead(checks.c.state).over(partition_by=checks.c.key, order_by=checks.c.id).label("later"),
-        )
-        .where(true() if among is None else among)
-        .subquery()
-    )
-    return select(neighbours.c.id).where(
-        neighbours.c.at < before,
-        neighbours.c.state == neighbours.c.earlier,
-        neighbours.c.state == neighbours.c.later,
-    )
+        dropped = connection.execute(delete(checks).where(checks.c.id.in_(repeating(before, visited)))).rowcount
+        dropped += connection.execute(delete(checks).where(checks.c.id.in_(surplus(before, visited)))).rowcount
+        drop_old_notes(connection)
+    return dropped

@@ -20,6 +20,7 @@ from pipelines.nightly import Night, Publish, nightly
 from pipelines.nightly import Result as NightResult
 from pipelines.settings import Settings, load_settings
 from pipelines.steps.executors import Engine
+from pipelines.steps.visit import Crawl
 from pipelines.steps.worker import Result, Task, tagging_digest
 from pipelines.steps.workers import Workers
 from tests.pipelines.scripted import ScriptedWeb
@@ -77,6 +78,7 @@ class Vault:
         everything: bool = False,
         publish: Publish | None = None,
         budget: Budget | None = None,
+        crawl: Crawl | None = None,
     ) -> NightResult:
         """The next night, `days` after the one before; it publishes report.json alone unless said otherwise."""
         self.clock += timedelta(days=days)
@@ -87,7 +89,7 @@ class Vault:
                 self.data,
                 self.settings,
                 everything=everything,
-                crawl=self.web,
+                crawl=crawl or self.web,
                 publish=publish or publish_json,
                 budget=budget,
                 now=lambda: self.clock,
