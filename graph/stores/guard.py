@@ -32,7 +32,8 @@ REFUSED: dict[str, str] = {
     **dict.fromkeys(("create", "merge", "set", "delete", "detach", "remove", "foreach", "drop", "alter"), _WRITES),
     **dict.fromkeys(("copy", "load", "export", "import", "attach", "install", "uninstall"), _FILES),
     **dict.fromkeys(("use", "begin", "commit", "rollback", "checkpoint", "grant", "deny", "revoke"), _SETS),
-    **dict.fromkeys(("show", "terminate", "start", "stop", "enable", "dryrun", "rename", "macro", "cypher"), _SETS),
+    "show": "it is about the server, not the graph; CALL show_tables() RETURN * tells the schema",
+    **dict.fromkeys(("terminate", "start", "stop", "enable", "dryrun", "rename", "macro", "cypher"), _SETS),
 }
 
 # procedures that only tell the schema, by the stores' own documentation
@@ -68,7 +69,7 @@ def check(cypher: str) -> None:
         if kind == "word" and not _is_name(text, before, after):
             if text.lower() in REFUSED:
                 _refuse(cypher, text, at, REFUSED[text.lower()])
-            if text.lower() == "call" and after != "{":
+            if text.lower() == "call" and after not in {"{", "("}:
                 _check_procedure(cypher, words[place + 1 :], at)
 
 
@@ -97,15 +98,19 @@ def _check_procedure(cypher: str, rest: list[tuple[str, str, int]], at: int) -> 
         name += text.strip("`")
     ends = next((text for _, text, _ in rest[len(re.findall(r"[^.]+|\.", name)) :]), "")
     if name.lower() not in PROCEDURES or ends == "=":
-        _refuse(cypher, f"CALL {name}", at, "only procedures that tell the schema may be called")
+        from graph.stores.dialect import instead
+
+        told = instead(f"CALL {name}")
+        _refuse(cypher, f"CALL {name}", at, "only procedures that tell the schema may be called", told)
 
 
-def _refuse(cypher: str, word: str, at: int, why: str) -> None:
+def _refuse(cypher: str, word: str, at: int, why: str, hint: str = "") -> None:
     line = cypher.count("\n", 0, at) + 1
     column = at - (cypher.rfind("\n", 0, at) + 1) + 1
     raise WriteRefusedError(
         f"refused at line {line}, column {column}: {word.upper() if word.isalpha() else word}: {why}",
-        hint="queries may only read: MATCH, OPTIONAL MATCH, WITH, WHERE, UNWIND, RETURN, UNION, ORDER BY, LIMIT",
+        hint=hint
+        or "queries may only read: MATCH, OPTIONAL MATCH, WITH, WHERE, UNWIND, RETURN, UNION, ORDER BY, LIMIT",
     )
 
 

@@ -1,7 +1,4 @@
-"""The embedded store's complaints in words a person can act on: what is wrong, the nearest right name, what to write.
-
-Two tables: what the store says (ladybug 0.22), and what runs in Neo4j only, told by the query itself.
-"""
+"""The embedded store's complaints in words a person can act on: what is wrong, the nearest name, what to write."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from graph.errors import QueryError, QueryLimitError
 from graph.schema import NODES, RELATIONS
+from graph.stores.dialect import instead
 
 Names = Callable[[], Iterable[str]]
 
@@ -33,25 +31,12 @@ _SAID: tuple[tuple[str, str, Names | None], ...] = (
     (r"In WITH clause, ORDER BY must be followed", "ORDER BY after WITH needs a LIMIT", None),
     (r"Cannot order by (\w+)\. Order by NODE", "{0} is a node too: name the column otherwise", None),
     (r"(?i)function (\w+) does not exist", "there is no function {0}", None),
-)
-
-# what stands in a query → what the embedded store has instead; all of them run in Neo4j
-_DIALECT: tuple[tuple[str, str], ...] = (
+    (r"List extract takes 1-based position", "lists count from 1 here: list[1] is the first", None),
     (
-        r"\bshortestPath\s*\(|\ballShortestPaths\s*\(",
-        "write -[:X*1..6]-> … ORDER BY length(p) LIMIT 1 for a shortest path",
+        r"Function (\w+) did not receive correct arguments:\s*Actual:\s*(.*?)\s*Expected:\s*(.*)",
+        "{0} was given {1}; it takes {2}",
+        None,
     ),
-    (r"\bCALL\s*\{", "write WITH, or EXISTS { MATCH … } and COUNT { MATCH … }, for a subquery"),
-    (r"\[\s*\w+\s+IN\b[^\]]*\|", "collect(…) after UNWIND does what a list comprehension does"),
-    (r"\[\s*\(.*\)\s*(?:WHERE.*)?\|", "MATCH and collect(…) do what a pattern comprehension does"),
-    (r"\w\s*\{\s*\.", "write {name: t.name} for a map projection"),
-    (r"\btype\s*\(", "write label(r) for a relationship's type"),
-    (r"\btoString\s*\(", "write cast(x AS STRING) for text"),
-    (r"\b(?:head|last|tail)\s*\(", "write list[1] for the first: lists count from 1 here"),
-    (r"\b(?:datetime|localdatetime)\s*\(", "times are text here: compare them as text"),
-    (r"\bround\s*\(\s*[^,()]+\)", "round wants a second argument: round(x, 0)"),
-    (r"\breduce\s*\(", "UNWIND with sum(…) or collect(…) does what reduce does"),
-    (r"\bsplit\s*\(", "write string_split(x, ',')"),
 )
 
 
@@ -62,7 +47,7 @@ def in_words(problem: Exception, cypher: str, timeout_s: float) -> QueryError:
         return QueryLimitError(f"the query took longer than {timeout_s:g} s", hint="narrow it, or raise --timeout")
     if isinstance(problem, MemoryError) or "Buffer manager exception" in text or "bad_alloc" in text:
         return QueryLimitError("the query wants too much memory", hint="narrow it: fewer hops, a LIMIT, a WHERE")
-    return QueryError(_message(text), hint=_dialect(cypher))
+    return QueryError(_message(text), hint=instead(cypher))
 
 
 def _message(text: str) -> str:
@@ -77,8 +62,3 @@ def _message(text: str) -> str:
     ):
         return f"not understood at line {found[1]}, column {int(found[2]) + 1}:\n{found[3]}"
     return text
-
-
-def _dialect(cypher: str) -> str:
-    found = [hint for pattern, hint in _DIALECT if re.search(pattern, cypher, re.IGNORECASE | re.DOTALL)]
-    return f"that is Neo4j's; {'; '.join(found)} (docs/cypher.md)" if found else ""

@@ -53,6 +53,7 @@ def command(
       linkatlas cypher "MATCH (r:Resource {kind: \\$kind}) RETURN r.title" --param kind=video
       linkatlas cypher --named covers --param topic=attention --param limit=5
     """
+    from graph.stores.dialect import differs
     from pipelines.cli.tables import render
 
     if named == "list":
@@ -65,6 +66,8 @@ def command(
 
             with bounded(timeout):
                 table = store.run(text, params, limit=limit, timeout_s=timeout)
+            for note in differs(text) if store.name == "ladybug" else ():
+                click.echo(f"note: {note}", err=True)
             if table.cut:
                 click.echo(f"only the first {limit} rows; --limit N shows more", err=True)
             return render(table, form)

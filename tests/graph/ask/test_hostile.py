@@ -67,6 +67,8 @@ QUERIES = [
     "CALL apoc.cypher.run('CREATE (x)', {}) YIELD value RETURN value",
     "CALL `dbms`.`listConfig`()",
     "CALL { CREATE (x:Topic {id: 'x'}) RETURN x } RETURN x",
+    "MATCH (t:Topic) CALL (t) { SET t.name = 'x' } RETURN t",
+    "CALL (dbms.listConfig)",
     "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
     "LOAD FROM '/etc/passwd' (file_format='csv') RETURN *",
     "COPY Topic TO '/tmp/x.csv'",
