@@ -145,7 +145,10 @@ def _tag(task: Task, document: Document | None) -> tuple[tuple[Coverage, ...], s
     try:
         if document and (document.words or document.title):
             return _tagger.tag(document, task.contexts), ""
-        return _tagger.tag_words(task.subject, "\n".join(_words_of(task))), ""
+        words = "\n".join(_words_of(task))
+        if task.subject.startswith(STAGE):
+            return _tagger.tag_stage(task.subject, words), ""
+        return _tagger.tag_words(task.subject, words), ""
     except Exception as problem:  # noqa: BLE001 - a page costs only itself; the run tells of it
         return (), f"tagging broke: {type(problem).__name__}: {problem}"
 

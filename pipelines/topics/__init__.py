@@ -10,5 +10,5 @@ from pipelines.topics.taxonomy import Taxonomy
 
 __all__ = ["VERSION", "ModelError", "Tagger", "Taxonomy", "TaxonomyError", "load_taxonomy", "settle"]
 
-VERSION = "4"
+VERSION = "5"
 """Raised when the same document and taxonomy would give other coverages."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.records import Coverage, Document, Kind
@@ -24,6 +25,12 @@ LIFTED_FROM = 0.3
 """Score of a narrower topic from which a page that never names the broader one counts for it."""
 NOTE_SHARE = 0.6
 """What the words of a note may reach for a page that nobody could read: they recommend, they do not teach."""
+
+
+ANNOUNCED = 0.6
+"""What a stage reaches for the topic that its title is about: a reader takes a plan at its word."""
+_TITLE_SHARE = 0.25
+"""Share of a title's words from which on it is about the topic: one of four, as in "Level 1 Deep Learning"."""
 
 
 class Tagger:
@@ -56,25 +63,26 @@ class Tagger:
             return self._coverages(signals, laid, document)
 
     def tag_words(self, key: str, text: str) -> tuple[Coverage, ...]:
-        """What a note's words name, for a page that could not be read or a stage's own prose. Source is `note`."""
+        """What a note's words name, for a page that could not be read. Source is `note`."""
+        return self._of_note(key, text, titled=False)
+
+    def tag_stage(self, key: str, text: str) -> tuple[Coverage, ...]:
+        """What a stage sets out to teach; the first line is its title. Source is `note`."""
+        return self._of_note(key, text, titled=True)
+
+    def _of_note(self, key: str, text: str, *, titled: bool) -> tuple[Coverage, ...]:
         document = Document(
             key=key, title=text.split("\n", 1)[0][:200], text=text, kind=Kind.OTHER, words=len(text.split())
         )
         laid = lay_out(document, "", ())
         with self.nlp.memory_zone():
-            found = self._coverages(self._signals(laid, document), laid, document)
-        return tuple(
-            Coverage(
-                one.resource,
-                one.topic,
-                round(one.score * NOTE_SHARE, 4),
-                one.mentions,
-                "note",
-                one.evidence,
-                one.heading,
-            )
-            for one in found
-        )
+            signals = self._signals(laid, document)
+            found = self._coverages(signals, laid, document)
+            announced = {topic for topic, one in signals.items() if titled and _announced(one)}
+        scores = {one.topic: round(one.score * NOTE_SHARE, 4) for one in found}
+        scores |= {topic: max(ANNOUNCED, scores.get(topic, 0.0)) for topic in announced & scores.keys()}
+        said = [replace(one, score=scores[one.topic], source="note") for one in found]
+        return tuple(sorted(said, key=lambda one: (-one.score, one.topic)))
 
     def _signals(self, laid: Laid, document: Document) -> dict[str, Signals]:
         from pipelines.topics.components import HITS, LANGUAGE
@@ -126,6 +134,10 @@ class Tagger:
             return None
         strongest = max(children, key=lambda child: (logits[child], child))
         return best.get(strongest) or self._child_evidence(strongest, logits, best)
+
+
+def _announced(signals: Signals) -> bool:
+    return bool(signals.title and (signals.title_share >= _TITLE_SHARE or signals.title_start))
 
 
 def _pipeline(taxonomy: Taxonomy, model: str) -> Language:

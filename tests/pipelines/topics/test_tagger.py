@@ -172,3 +172,17 @@ def test_the_same_page_gives_the_same_answer_whatever_came_before(tagger: Tagger
         tagger.tag(document(f"word{number} " * 50 + FILLER))
     assert tagger.tag(page) == first
     assert Tagger(taxonomy()).tag(page) == first
+
+
+def test_a_stage_teaches_what_its_title_announces_and_a_page_only_recommended_so_does_not(tagger: Tagger) -> None:
+    words = "Level 1 convolutional networks\nStart here, and see attention later."
+    stage = {one.topic: one for one in tagger.tag_stage("stage:s", words)}
+    page = {one.topic: one for one in tagger.tag_words("k", words)}
+    topic = "convolutional-neural-networks"
+    assert stage[topic].score >= 0.5 > page[topic].score
+    assert stage[topic].source == page[topic].source == "note"
+
+
+def test_a_stage_does_not_teach_what_a_long_title_names_at_its_end(tagger: Tagger) -> None:
+    title = "Before anything else you should rest, eat well, sleep long, walk a lot and then read on GANs"
+    assert all(one.score < 0.5 for one in tagger.tag_stage("stage:s", title))
