@@ -92,7 +92,7 @@ def differs(cypher: str) -> list[str]:
 
 
 def _forgotten(text: str) -> list[str]:
-    """Relationships whose condition the embedded store drops: at a node that is one of a list, and the pattern goes on."""
+    """Relationships whose condition the embedded store drops: at a node that is one of a list, others behind them."""
     ends = [*re.finditer(_STARTS, text), *re.finditer(_ENDS, text)]
     return sorted(
         {
