@@ -10,9 +10,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import ClassVar, cast
 
 LINKS_PER_HOST = 20
 LINKS_PER_NOTE = 500
@@ -65,8 +66,16 @@ def write_notes(folder: Path, links: int) -> None:
         (folder / f"note{first // LINKS_PER_NOTE}.md").write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def links_of(name: str, hosts: int, pages: int) -> list[str]:
+    """So many pages of so many hosts, no two neighbours of one host."""
+    return [f"http://h{host}.{name}{host}.example/lesson/{page}" for page in range(pages) for host in range(hosts)]
+
+
 class Site(asyncio.Protocol):
-    """One connection; requests come one after another."""
+    """One connection; requests come one after another. Counts what each host is asked at once."""
+
+    open: ClassVar[Counter[str]] = Counter()
+    most: ClassVar[int] = 0
 
     def __init__(self, latency_s: float) -> None:
         self.latency_s = latency_s
@@ -79,19 +88,22 @@ class Site(asyncio.Protocol):
         self.buffer += data
         while b"\r\n\r\n" in self.buffer:
             head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
+            host = head.lower().partition(b"\r\nhost: ")[2].partition(b"\r\n")[0].decode("latin-1")
+            Site.open[host] += 1
+            Site.most = max(Site.most, Site.open[host])
             if self.latency_s:
-                asyncio.get_running_loop().call_later(self.latency_s, self.respond, head)
+                asyncio.get_running_loop().call_later(self.latency_s, self.respond, head, host)
             else:
-                self.respond(head)
+                self.respond(head, host)
 
-    def respond(self, head: bytes) -> None:
-        """A page for a lesson; there is nothing else."""
+    def respond(self, head: bytes, host: str) -> None:
+        """A page for a lesson, and what was counted; there is nothing else."""
+        Site.open[host] -= 1
         if self.transport.is_closing():
             return
         path = head.split(b" ", 2)[1].decode("latin-1")
-        host = head.lower().partition(b"\r\nhost: ")[2].partition(b"\r\n")[0].decode("latin-1")
-        found = path.startswith("/lesson/")
-        body = page(host + path) if found else b"nothing here"
+        found = path.startswith(("/lesson/", "/most-at-once"))
+        body = str(Site.most).encode() if path == "/most-at-once" else page(host + path) if found else b"nothing here"
         status = "200 OK" if found else "404 Not Found"
         lines = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
         self.transport.write(lines.encode() + body)

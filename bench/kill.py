@@ -111,7 +111,7 @@ def measure() -> Sequence[Result]:
     kills = int(os.environ.get("BENCH_KILLS", "10"))
     with _server(store) as server, tempfile.TemporaryDirectory(prefix="linkatlas-kill-") as folder:
         series = Series((notes,) if notes else ("--sample",), os.environ.get("BENCH_CONFIG", ""), store, server)
-        tally = _run(series, kills, Path(folder))
+        tally = kill_nights(series, kills, Path(folder))
     for words in (*tally.failed, *tally.differing):
         print(words, file=sys.stderr)
     name = f"of {tally.kills} kills, {store}"
@@ -123,7 +123,8 @@ def measure() -> Sequence[Result]:
     ]
 
 
-def _run(series: Series, kills: int, folder: Path) -> Tally:
+def kill_nights(series: Series, kills: int, folder: Path) -> Tally:
+    """Kills so many nights of the series, in folders below `folder`, and compares what comes of them."""
     tally = Tally()
     moments = random.Random(int(os.environ.get("BENCH_SEED", "9")))
     undisturbed = _fresh(series, folder, 0)

@@ -7,18 +7,17 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
+from bench.kill import Series, kill_nights
 from tests.pipelines.cli.conftest import COMMAND, Command
-from tests.support.ports import free_port, wait_for
+from tests.support.dask import dask_cluster
 
 # fields of the report that tell when something was done, not what was found
 _TIMES = {"started", "finished", "since", "checked"}
@@ -210,18 +209,22 @@ def test_a_full_disk_ends_clearly_and_loses_nothing(
 
 
 @pytest.mark.slow
-def test_dask_workers_read_and_tag_the_same(tmp_path: Path, undisturbed: Path, linkatlas: Command) -> None:
-    port = free_port()
-    address = f"tcp://127.0.0.1:{port}"
-    dask = [sys.executable, "-m", "dask"]
-    with ExitStack() as stack:
-        for arguments in (
-            ["scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"],
-            ["worker", address, "--nthreads", "1", "--no-dashboard"],
-        ):
-            part = stack.enter_context(subprocess.Popen([*dask, *arguments], cwd=tmp_path, stderr=subprocess.DEVNULL))
-            stack.callback(part.terminate)
-        assert wait_for(port, 60)
-        done = linkatlas("nightly", "--sample", "--data", "data", variables={"LINKATLAS_ENGINE__DASK": address})
-    assert done.returncode == 0, done.stderr
-    assert report(tmp_path / "data") == report(undisturbed)
+def test_dask_workers_crawl_read_and_tag_the_same_also_when_one_is_killed(tmp_path: Path, undisturbed: Path) -> None:
+    data = tmp_path / "data"
+    with dask_cluster(tmp_path, 2) as cluster:
+        environment = {**os.environ, "LINKATLAS_ENGINE__DASK": cluster.address}
+        line = [*COMMAND, "nightly", "--sample", "--data", str(data)]
+        with subprocess.Popen(line, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as night:
+            while checks(data) < 1 and night.poll() is None:
+                time.sleep(0.01)
+            cluster.workers[0].kill()
+            _, said = night.communicate(timeout=240)
+    assert night.returncode == 0, said
+    assert report(data) == report(undisturbed)
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_nights_killed_at_random_on_postgresql_lose_nothing(tmp_path: Path, postgres: str) -> None:
+    tally = kill_nights(Series(("--sample",), "", "postgresql", postgres), 2, tmp_path)
+    assert (tally.kills, tally.lost, tally.failed, tally.differing) == (2, 0, [], [])
