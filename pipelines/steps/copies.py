@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from crawler.records import Health, Scan
+from crawler.records import ArchivedCopy, Health, Scan
 from graph.redact import redact
 from pipelines.catalogue import Catalogue
 from pipelines.catalogue.scans import resources_of
@@ -16,6 +17,10 @@ from pipelines.settings import Settings
 FOUND_FOR = timedelta(days=90)
 MISSED_FOR = timedelta(days=14)
 """So long an answer holds: a copy stays, and what nobody kept is seldom kept later."""
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_SILENCE = "silent archive"
+"""Name of the mark of an archive that does not answer."""
 
 
 def look_up_copies(
@@ -27,18 +32,42 @@ def look_up_copies(
     """
     if not settings.archive.lookup:
         return
-    wanted = _wanted(catalogue, scan, now)
+    silence = _Silence.read(catalogue)
+    wanted = {} if silence.lasts(now) else _wanted(catalogue, scan, now)
     if not wanted:
         return
     from crawler.wayback import find_copies
 
     end = time.monotonic() + settings.archive.lookup_s
-    find_copies(
-        wanted,
-        settings.crawl,
-        lambda key, copy: catalogue.copies.record(key, copy, now),
-        stop=lambda: stop() or time.monotonic() > end,
-    )
+    answers = 0
+
+    def found(key: str, copy: ArchivedCopy | None) -> None:
+        nonlocal answers
+        answers += 1
+        catalogue.copies.record(key, copy, now)
+
+    find_copies(wanted, settings.crawl, found, stop=lambda: stop() or time.monotonic() > end)
+    catalogue.set_mark(_SILENCE, "" if answers else str(_Silence(silence.times + 1, now)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """How many times in a row the archive said nothing, and when last; each time it is left alone for twice as long."""
+
+    times: int
+    last: datetime
+
+    def __str__(self) -> str:
+        return f"{self.times} {self.last.isoformat()}"
+
+    @classmethod
+    def read(cls, catalogue: Catalogue) -> _Silence:
+        times, _, last = catalogue.mark(_SILENCE).partition(" ")
+        return cls(int(times), datetime.fromisoformat(last)) if last else cls(0, _LONG_AGO)
+
+    def lasts(self, now: datetime) -> bool:
+        pause = min(timedelta(days=2.0 ** min(self.times - 1, 9)), MISSED_FOR)
+        return bool(self.times) and timedelta(0) <= now - self.last < 0.9 * pause
 
 
 def _wanted(catalogue: Catalogue, scan: Scan, now: datetime) -> dict[str, tuple[str, datetime]]:

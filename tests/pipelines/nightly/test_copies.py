@@ -99,3 +99,23 @@ def test_nobody_is_asked_where_the_settings_forbid_it(dead: Vault, monkeypatch: 
     table = dead.settings.archive.model_copy(update={"lookup": False})
     dead.settings = dead.settings.model_copy(update={"archive": table})
     assert archive.ask() == []
+
+
+def test_an_archive_that_says_nothing_is_asked_more_and_more_seldom(
+    dead: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(dead)
+
+    def silent(targets: Sequence[Target], *_: object, **__: object) -> CrawlOutcome:
+        archive.asked += [target.key for target in targets]
+        return CrawlOutcome()
+
+    monkeypatch.setattr(wayback, "crawl", silent)
+    asked = []
+    for day in range(40):
+        asked += [day] if archive.ask() else []
+        dead.clock += timedelta(days=1)
+    assert asked == [0, 1, 3, 7, 15, 28]
+    monkeypatch.setattr(wayback, "crawl", archive)
+    dead.clock += MISSED_FOR
+    assert len(archive.ask()) == 2

@@ -1,4 +1,4 @@
-"""Weeks of nights over a world that changes: level, truthful, and no larger at their end. `bench/year.py` does a year."""
+"""Weeks of nights over a world that changes: level, truthful, no larger at their end. `bench/year.py` does a year."""
 
 from __future__ import annotations
 
