@@ -6,6 +6,7 @@ Dask runs a task again where its worker died; a parcel that comes twice is told 
 from __future__ import annotations
 
 import queue
+import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from crawler.options import CrawlOptions
 from crawler.parcels.coordinator import Message, Sink, crawl_with
 from crawler.parcels.records import Done, Parcel, Told
 from crawler.records import Check, CrawlOutcome, LinkAtlasError, Target, Visit
+from pipelines.errors import ConfigError, WorkersError
 from pipelines.steps.executors import dask_client
 
 
@@ -29,16 +31,33 @@ def crawl_on_dask(
 ) -> CrawlOutcome:
     """As `crawler.crawl.crawl`, by the workers of the scheduler at `address`.
 
-    Raises ConfigError where no scheduler answers, and as `crawl` does.
+    Raises ConfigError where no scheduler answers or no worker joins, WorkersError where all are gone in the middle, and
+    as `crawl` does.
     """
     from crawler.crawl import check_options
 
     check_options(options)
     client = dask_client(address)
     try:
+        _wait_for_a_worker(client, address)
         return crawl_with(DaskFleet(client), frontier, options, sink, stop or (lambda: False))
     finally:
         client.close()
+
+
+def _wait_for_a_worker(client: Any, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=JOIN_S)
+    except TimeoutError as problem:
+        raise ConfigError(
+            f"engine.dask: the scheduler at {address} has no workers",
+            hint=f"start some: dask worker {address} --nthreads 1",
+        ) from problem
+
+
+JOIN_S = 60
+GONE_S = 120.0
+"""So long a crawl waits for workers: at its beginning, and when all have gone."""
 
 
 class DaskFleet:
@@ -49,11 +68,19 @@ class DaskFleet:
         self.messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._under_way: dict[int, tuple[Any, str]] = {}
         self._name = uuid.uuid4().hex
+        self._seen = time.monotonic()
 
     @property
     def processes(self) -> int:
-        """At least one: with no worker at the moment, the scheduler keeps what it gets."""
-        return max(1, len(self._workers()))
+        """At least one: with no worker at the moment, the scheduler keeps what it gets, for a while."""
+        many = len(self._workers())
+        if many:
+            self._seen = time.monotonic()
+        elif time.monotonic() - self._seen > GONE_S:
+            problem = WorkersError("no Dask worker is left", hint="start some; the next run goes on from here")
+            for number in tuple(self._under_way):
+                self._end(number, Message("error", number, problem))
+        return max(1, many)
 
     def send(self, parcel: Parcel) -> None:
         """To the worker that has least to do, or to any should that one go."""
