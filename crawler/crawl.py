@@ -9,6 +9,7 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from crawler.conclusive import Conclusiveness
 from crawler.cycles import seldom_searched
 from crawler.options import CrawlOptions
 from crawler.records import Check, CrawlOutcome, Failure, Target, Visit
+from crawler.share import processes_for
 from crawler.verdicts import judge
 
 if TYPE_CHECKING:
@@ -96,10 +98,11 @@ def crawl(
     call and stays due. Raises CrawlOptionsError for options that make no sense, and whatever `sink` raises.
     """
     check_options(options)
-    if options.processes > 1 and len(frontier) > 1:
+    processes = processes_for(frontier, options)
+    if processes > 1 and len(frontier) > 1:
         from crawler.shards import crawl_in_shards
 
-        return crawl_in_shards(frontier, options, sink, stop or (lambda: False))
+        return crawl_in_shards(frontier, replace(options, processes=processes), sink, stop or (lambda: False))
     return crawl_watched(frontier, options, sink, stop=stop)[0]
 
 

@@ -26,6 +26,7 @@ class CrawlOptions:
     allow_networks: tuple[str, ...] = ()
     connect_to: Mapping[str, str] = field(default_factory=dict)
     """Host pattern → address:port, as curl's option of that name."""
-    processes: int = 1
+    processes: int = 0
+    """0: by the frontier (crawler.share)."""
     github_token: str = field(default="", repr=False)
     """For GitHub's interface alone (crawler.middlewares.token); from the environment only."""

@@ -38,7 +38,7 @@ else:
     CrawlTable = checked_dataclass(CrawlOptions, frozen=True, config=ConfigDict(extra="forbid"))
 
 Days = Annotated[float, Field(ge=0)]
-_AT_LEAST = {"concurrency": 1, "processes": 1, "max_body_mb": 0.01, "timeout_s": 0.1}
+_AT_LEAST = {"concurrency": 1, "max_body_mb": 0.01, "timeout_s": 0.1}
 
 
 class Table(BaseModel):

@@ -12,6 +12,9 @@ from crawler.options import CrawlOptions
 from crawler.records import Check, CrawlOutcome, Target, Visit
 from tests.crawler.crawl.web import Web, running
 
+PLENTY_S = 20.0
+"""Time for an answer on a busy machine; tests of silence name a shorter one."""
+
 
 @dataclass
 class Crawled:
@@ -43,7 +46,7 @@ def visit_all(web: Web) -> Crawl:
 
     def run(*urls: str | Target, **options: object) -> Crawled:
         base = CrawlOptions(
-            delay_s=0, timeout_s=3.0, retries=2, connect_to={"*.example": f"127.0.0.1:{web.port}"}, robots=False
+            delay_s=0, timeout_s=PLENTY_S, retries=2, connect_to={"*.example": f"127.0.0.1:{web.port}"}, robots=False
         )
         crawled = Crawled()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 
@@ -14,8 +14,8 @@ from crawler.crawl import crawl
 from crawler.errors import CrawlOptionsError
 from crawler.options import CrawlOptions
 from crawler.records import Check, Failure, Hop, Target, Visit
-from tests.crawler.crawl.conftest import Crawl
-from tests.crawler.crawl.web import Drop, Hang, Raw, Slow, Web, answer
+from tests.crawler.crawl.conftest import PLENTY_S, Crawl
+from tests.crawler.crawl.web import Asked, Drop, Hang, Raw, Slow, Web, answer
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 90000\r\n\r\n"
 
@@ -50,7 +50,7 @@ def test_a_bad_body_is_no_dead_link(web: Web, visit_all: Crawl, act: bytes | Slo
         return act
 
     url = web.page("a.example", "/lesson", said)  # type: ignore[arg-type]
-    crawled = visit_all(url, max_body_mb=0.2, retries=0)
+    crawled = visit_all(url, max_body_mb=0.2, retries=0, timeout_s=4.0 if damage == "slow" else PLENTY_S)
     assert crawled.state(url) == "ok"
     assert crawled.visits[url].damage == damage
 
@@ -67,7 +67,7 @@ def test_a_bad_body_is_no_dead_link(web: Web, visit_all: Crawl, act: bytes | Slo
 )
 def test_no_answer_is_uncertain(web: Web, visit_all: Crawl, act: bytes, state: str) -> None:
     url = web.page("a.example", "/lesson", act)
-    assert visit_all(url, retries=0).state(url) == state
+    assert visit_all(url, retries=0, timeout_s=2.0 if state == "timeout" else PLENTY_S).state(url) == state
 
 
 def test_a_closed_port_is_uncertain(visit_all: Crawl) -> None:
@@ -87,9 +87,13 @@ def test_a_stop_ends_soon_and_leaves_the_rest_due(web: Web) -> None:
 
 
 def test_sigterm_is_a_stop(web: Web) -> None:
-    urls = [web.page(f"h{number}.example", "/", lambda _: Hang()) for number in range(5)]
+    def end_us(asked: Asked) -> Hang:
+        if asked.host == "h0.example":
+            os.kill(os.getpid(), signal.SIGTERM)
+        return Hang()
+
+    urls = [web.page(f"h{number}.example", "/", end_us) for number in range(5)]
     options = CrawlOptions(delay_s=0, timeout_s=20, robots=False, connect_to={"*.example": f"127.0.0.1:{web.port}"})
-    threading.Timer(0.7, os.kill, (os.getpid(), signal.SIGTERM)).start()
     outcome = crawl([Target(url, url) for url in urls], options, lambda _visit, _check: None)
     assert (outcome.stopped, outcome.visited) == (True, 0)
 
@@ -186,13 +190,11 @@ def test_many_certificates_of_somebody_else_mean_a_reader_between() -> None:
 
 def test_many_hosts_that_lead_to_one_mean_a_portal() -> None:
     watch = Conclusiveness()
+    now = datetime.now(UTC)
     for number in range(6):
         url = f"http://h{number}.example/"
-        hop = Hop(url, 302)
-        watch.note(
-            Target(url, url),
-            Visit(url, url, at=None, final_url="http://hotspot.example/login", status=200, hops=(hop,)),
-        )  # type: ignore[arg-type]
+        final = "http://hotspot.example/login"
+        watch.note(Target(url, url), Visit(url, url, now, final_url=final, status=200, hops=(Hop(url, 302),)))
     assert "hotspot.example" in watch.verdict()
 
 

@@ -107,7 +107,7 @@ def test_no_answer_costs_nothing_and_is_not_asked_again(
 ) -> None:
     url = site.page("videos.example", "/1")
     site.page("api.example", "/about/1", act)
-    crawled = visit_all(url)
+    crawled = visit_all(url, timeout_s=5.0)
     assert crawled.state(url) == "ok"
     assert crawled.visits[url].companions == told
     assert len(site.asked("api.example", "/about/1")) == 1

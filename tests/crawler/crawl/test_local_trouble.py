@@ -88,7 +88,7 @@ def keep(visit, check):
     except OSError:
         pass
 targets = [Target(f"k{n}", f"http://h{n}.example/lesson") for n in range(9)]
-options = CrawlOptions(delay_s=0, timeout_s=3, retries=0, robots=False, concurrency=1,
+options = CrawlOptions(delay_s=0, timeout_s=20, retries=0, robots=False, concurrency=1,
                        connect_to={"*.example": sys.argv[1]})
 outcome = crawl(targets, options, keep)
 for number in held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.records import Target
-from tests.crawler.crawl.conftest import Crawl
+from tests.crawler.crawl.conftest import PLENTY_S, Crawl
 from tests.crawler.crawl.web import PAGE, Act, Asked, Drop, Hang, Web, answer
 
 
@@ -68,11 +68,11 @@ def failing(times: int, fail: Act | bytes) -> Act:
         b"",
         b"\x00\x01 no HTTP\r\n\r\n",
     ],
-    ids=["500", "503 with wait", "429", "520", "reset", "empty", "garbage"],
+    ids=["500", "503 with wait", "429", "520", "reset", "silence", "garbage"],
 )
 def test_what_passes_is_tried_again(web: Web, visit_all: Crawl, fail: Act | bytes) -> None:
     url = web.page("a.example", "/lesson", failing(1, fail))
-    crawled = visit_all(url)
+    crawled = visit_all(url, timeout_s=4.0 if fail == b"" else PLENTY_S)
     assert crawled.state(url) == "ok"
     assert len(web.asked("a.example")) == 2
 
@@ -119,7 +119,7 @@ def test_a_host_that_answers_is_not_left_alone(web: Web, visit_all: Crawl) -> No
 def test_a_host_that_hangs_costs_the_others_nothing(web: Web, visit_all: Crawl) -> None:
     hanging = web.page("slow.example", "/", lambda _: Hang())
     urls = [web.page(f"h{number}.example", "/") for number in range(30)]
-    crawled = visit_all(hanging, *urls, retries=0, concurrency=2)
+    crawled = visit_all(hanging, *urls, retries=0, concurrency=2, timeout_s=6.0)
     assert crawled.state(hanging) == "timeout"
     assert all(crawled.state(url) == "ok" for url in urls)
 

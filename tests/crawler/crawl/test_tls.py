@@ -42,7 +42,7 @@ def check_with(
         checks: list[Check] = []
         with running(Web({(HOST, "/"): answer(body=PAGE)}), context) as web:
             options = CrawlOptions(
-                delay_s=0, timeout_s=2, retries=0, robots=False, connect_to={HOST: f"127.0.0.1:{web.port}"}
+                delay_s=0, timeout_s=4, retries=0, robots=False, connect_to={HOST: f"127.0.0.1:{web.port}"}
             )
             crawl([Target("k", f"https://{HOST}/")], options, lambda _, check: checks.append(check))
         return checks[0]

@@ -152,7 +152,7 @@ def running(web: Web, context: ssl.SSLContext | None = None) -> Iterator[Web]:
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
     thread.start()
-    ready.wait(10)
+    ready.wait(60)
     try:
         yield web
     finally:

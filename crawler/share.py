@@ -1,0 +1,33 @@
+"""How many processes a crawl is worth: more than one only where one would be what everything waits for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from crawler.options import CrawlOptions
+from crawler.records import Target
+from crawler.verdicts import shapes
+
+PAGES_A_SECOND = 700.0
+"""What one process takes in and judges on an idle core (bench check, pages of 32 KB)."""
+WORTH_IT = 5_000
+"""Targets from which a second process repays its start, half a second of a core, and the way of its visits to us."""
+QUICK_HOST_S = 0.1
+"""What even a quick host takes for an answer, over the internet."""
+AT_MOST = 4
+
+
+def processes_for(frontier: Sequence[Target], options: CrawlOptions) -> int:
+    """`crawl.processes`, or by the frontier where it is 0.
+
+    With a second between two requests to a host, or few at once, the hosts are what is waited for, and one process is
+    enough whatever the number of links.
+    """
+    if options.processes > 0:
+        return options.processes
+    if len(frontier) < WORTH_IT:
+        return 1
+    hosts = len({shapes.host(target.url) for target in frontier})
+    at_once = min(hosts / (options.delay_s + QUICK_HOST_S), options.concurrency / QUICK_HOST_S)
+    return max(1, min(AT_MOST, os.cpu_count() or 1, round(at_once / PAGES_A_SECOND)))
