@@ -76,8 +76,9 @@ class DaskFleet:
         many = len(self._workers())
         if many:
             self._seen = time.monotonic()
-        elif time.monotonic() - self._seen > GONE_S:
-            problem = WorkersError("no Dask worker is left", hint="start some; the next run goes on from here")
+        elif self._client.status == "closed" or time.monotonic() - self._seen > GONE_S:
+            lack = "the Dask scheduler is gone" if self._client.status == "closed" else "no Dask worker is left"
+            problem = WorkersError(lack, hint="what was told is kept: the next run goes on from here")
             for number in tuple(self._under_way):
                 self._end(number, Message("error", number, problem))
         return max(1, many)
@@ -125,7 +126,7 @@ class DaskFleet:
                 self.messages.put(message)
 
     def _workers(self) -> Sequence[str]:
-        return tuple(self._client.scheduler_info(n_workers=-1)["workers"])
+        return tuple(self._client.scheduler_info(n_workers=-1).get("workers", ()))
 
 
 _broken_off: set[str] = set()
