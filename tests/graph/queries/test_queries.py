@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import networkx as nx
 import pytest
 
-from graph.build import build
 from graph.queries import names, query
 from graph.stores import Store, open_ladybug, write_ladybug
 from graph.stores.guard import check, tokens
-from tests.graph.facts import key_of, large_facts
+from tests.graph.facts import key_of
 from tests.graph.same import alike
 
 # values for every parameter that a shipped query has
@@ -73,63 +71,6 @@ def test_a_parameter_is_the_only_place_for_a_value(name: str) -> None:
     """Nothing that a user says is ever put into a query's text."""
     assert "{0" not in query(name).text
     assert "%s" not in query(name).text
-
-
-@pytest.fixture(scope="module")
-def large() -> nx.MultiDiGraph[str]:
-    return build(large_facts(400, 5, 40))
-
-
-@pytest.fixture(scope="module")
-def large_store(large: nx.MultiDiGraph[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path: Path = tmp_path_factory.mktemp("large") / "graph.lbug"
-    write_ladybug(large, path)
-    with open_ladybug(path) as store:
-        yield store
-
-
-def _below(graph: nx.MultiDiGraph[str], topic: str) -> dict[str, int]:
-    """Topics at most two steps below, with their distance."""
-    found, now = {topic: 0}, [topic]
-    for distance in (1, 2):
-        now = [a for b in now for a, _, kind in graph.in_edges(b, data="type") if kind == "BROADER"]
-        for narrower in now:
-            found.setdefault(narrower, distance)
-    return found
-
-
-@pytest.mark.parametrize("topic", ["t0", "t1", "t7", "t39"])
-def test_covers_is_what_networkx_finds(topic: str, large: nx.MultiDiGraph[str], large_store: Store) -> None:
-    nearness = (1.0, 0.8, 0.6)
-    best: dict[str, float] = {}
-    for narrower, distance in _below(large, f"topic:{topic}").items():
-        for resource, _, data in large.in_edges(narrower, data=True):
-            if data["type"] == "COVERS" and data["score"] > 0:
-                key = large.nodes[resource]["id"]
-                best[key] = max(best.get(key, 0.0), data["score"] * nearness[distance])
-    wanted = sorted(((key, round(score, 9)) for key, score in best.items()), key=lambda row: (-row[1], row[0]))
-    rows = large_store.run(query("covers").cypher, {"topic": topic, "limit": 1000}).dicts()
-    found = sorted(((row["key"], round(row["score"], 9)) for row in rows), key=lambda row: (-row[1], row[0]))  # type: ignore[call-overload]
-    assert found == wanted
-
-
-def test_counts_are_what_networkx_counts(large: nx.MultiDiGraph[str], large_store: Store) -> None:
-    wanted: dict[str, int] = {}
-    for _, data in large.nodes(data=True):
-        if data["label"] == "Resource":
-            wanted[data["health"]] = wanted.get(data["health"], 0) + 1
-    assert dict(large_store.run(query("count").cypher).rows) == wanted
-
-
-def test_uncovered_is_what_networkx_finds(large: nx.MultiDiGraph[str], large_store: Store) -> None:
-    covered = {
-        topic
-        for resource, topic, data in large.edges(data=True)
-        if data["type"] == "COVERS" and data["score"] >= 0.5 and large.nodes[resource]["health"] != "dead"
-    }
-    wanted = {d["id"] for n, d in large.nodes(data=True) if d["label"] == "Topic" and n not in covered}
-    rows = large_store.run(query("uncovered").cypher, {"limit": 1000}).rows
-    assert {row[0] for row in rows} == wanted
 
 
 def test_an_unknown_name_is_no_file() -> None:
