@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crawler.records import Facts
+from graph.build import build
+from graph.view import write_view
 from tests.graph.facts import key_of
 from tests.graph.view.conftest import Atlas
 
@@ -125,7 +128,7 @@ def test_a_resource_tells_why_it_covers_and_where_it_stands(atlas: Atlas) -> Non
 def test_a_dead_resource_tells_since_when_and_what_to_put_instead(atlas: Atlas) -> None:
     page = atlas.open(f"#resource={key_of('old-attention')}")
     words = atlas.panel()
-    assert "4 failed checks" in words
+    assert "confirmed" in words
     assert "since 2026-11-16" in words
     assert "Put instead" in words
     assert page.locator("#panel .history li").count() == 2
@@ -297,3 +300,37 @@ def test_on_a_phone_the_panel_leaves_the_map_in_sight_and_says_the_way_back(atla
     assert "To the map" in way
     page.locator("#panel .close").click()
     assert page.locator("#panel").is_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 640, 1024, 1440])
+@pytest.mark.parametrize("fragment", ["#view=list", "#topic=attention", "#topic=attention&focus=1"])
+def test_nothing_overflows_at_any_width_or_zoom(atlas: Atlas, width: int, fragment: str) -> None:
+    # 320 pixels are what WCAG 1.4.10 asks for: a screen of 1,280 at 400 %
+    atlas.page.set_viewport_size({"width": width, "height": 620})
+    page = atlas.open(fragment)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for box in page.locator("#tools button:visible").all():
+        place = box.bounding_box()
+        assert place is not None
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= width
+
+
+def test_beside_an_open_panel_the_legend_waits_behind_its_button(atlas: Atlas) -> None:
+    page = atlas.open("#topic=attention&health=alive")
+    filters = page.get_by_role("button", name="Filters (1)")
+    assert page.locator("#legend").is_hidden()
+    filters.click()
+    assert page.locator("#legend").is_visible()
+    page.locator("#legend").get_by_role("button", name="Clear").click()
+    assert atlas.fragment() == "#topic=attention"
+    atlas.page.locator("#panel .close").click()
+    assert page.get_by_role("button", name="Filters").is_hidden()
+    assert page.locator("#legend").is_visible()
+
+
+def test_a_world_without_links_says_what_to_do(page: Page, tmp_path: Path) -> None:
+    write_view(build(Facts()), tmp_path / "graph.html")
+    atlas = Atlas(page, tmp_path / "graph.html")
+    assert "linkatlas nightly NOTES" in atlas.open().locator("#map").inner_text()
+    assert "linkatlas nightly NOTES" in atlas.open("#view=list").locator("#list").inner_text()
