@@ -49,7 +49,7 @@ def test_a_bad_body_is_no_dead_link(web: Web, visit_all: Crawl, act: bytes | Slo
     def said(_: object) -> bytes | Slow:
         return act
 
-    url = web.page("a.example", "/lesson", said)  # type: ignore[arg-type]
+    url = web.page("a.example", "/lesson", said)
     crawled = visit_all(url, max_body_mb=0.2, retries=0, timeout_s=4.0 if damage == "slow" else PLENTY_S)
     assert crawled.state(url) == "ok"
     assert crawled.visits[url].damage == damage
