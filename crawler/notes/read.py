@@ -28,18 +28,19 @@ def read_notes(
     notes that have not changed since the last scan are not parsed again. `progress` is told (read, of how many).
     Raises NotesError where a path is missing or holds no note; a file that cannot be read is a finding.
     """
-    listing = list_notes(paths)
-    with Cache(cache) as store, _not_collecting():
-        read, findings = _read_all(listing.notes, store, progress)
-    notes = [read[file.id] for file in listing.notes if file.id in read]
-    return Scan(
-        notes=tuple(one.note for one in notes),
-        roadmaps=tuple(roadmap for one in notes for roadmap in one.roadmaps),
-        stages=tuple(stage for one in notes for stage in one.stages),
-        links=tuple(link for one in notes for link in one.links),
-        note_links=note_links(notes, listing.others, listing.alone),
-        findings=(*listing.findings, *findings, *(finding for one in notes for finding in one.findings)),
-    )
+    with _not_collecting():
+        listing = list_notes(paths)
+        with Cache(cache) as store:
+            read, findings = _read_all(listing.notes, store, progress)
+        notes = [read[file.id] for file in listing.notes if file.id in read]
+        return Scan(
+            notes=tuple(one.note for one in notes),
+            roadmaps=tuple(roadmap for one in notes for roadmap in one.roadmaps),
+            stages=tuple(stage for one in notes for stage in one.stages),
+            links=tuple(link for one in notes for link in one.links),
+            note_links=note_links(notes, listing.others, listing.alone),
+            findings=(*listing.findings, *findings, *(finding for one in notes for finding in one.findings)),
+        )
 
 
 def _read_all(

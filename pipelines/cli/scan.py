@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ def command(context: click.Context, session: Session, notes: tuple[Path, ...], *
     from crawler.notes import read_notes
 
     scan = read_notes(notes, cache=_cache(context, session))
+    gc.freeze()  # what was read stays to the end: looking through it for cycles would double the time of printing it
     if as_json:
         _write(json_lines(scan))
         return
