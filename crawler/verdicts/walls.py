@@ -89,7 +89,7 @@ def host_trouble(visit: Visit, page: PageView | None) -> tuple[str, str] | None:
 
 def _small_page(rows: Iterable[TextMark], page: PageView | None, share: float) -> tuple[str, str] | None:
     """Name and words of the first row that a page with little else to say carries."""
-    if page is None or page.rich or page.prose >= 2 * LITTLE_PROSE:
+    if page is None or page.rich or page.prose >= LITTLE_PROSE:
         return None
     found = by_text(rows, page, share)
     return (found[0].name, found[1]) if found else None
