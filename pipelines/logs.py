@@ -6,7 +6,7 @@ import json
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,8 @@ def logged(path: Path, form: str, max_bytes: float, keep: int) -> Iterator[None]
     finally:
         root.removeHandler(handler)
         own.setLevel(level)
-        handler.close()
+        with suppress(OSError):
+            handler.close()
 
 
 class _File(RotatingFileHandler):

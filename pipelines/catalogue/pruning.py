@@ -29,7 +29,7 @@ from pipelines.catalogue.tables import (
 _DRAWN = 60
 
 # So many turns of one resource are kept, however often it turned.
-_TURNS = 60
+_TURNS = 30
 
 _BATCH = 500
 

@@ -129,7 +129,7 @@ class World:
         alive = state in (State.OK, State.MOVED)
         same = alive and target.etag == tag
         words = random.Random(f"{name} {tag}")
-        text = " ".join(f"{words.getrandbits(40):x}" for _ in range(1200)) if alive and not same else ""
+        text = " ".join(f"{words.getrandbits(40):x}" for _ in range(2200)) if alive and not same else ""
         body = f"<title>Lesson {name}</title><p>{text}</p>".encode() if alive and not same else b""
         moved = state is State.MOVED
         final = f"https://new.example.org/{name}" if moved else target.url
