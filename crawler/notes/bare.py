@@ -6,8 +6,12 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-# An address ends at space, at signs that no address holds, at quotes, and at the full stops and brackets of CJK text.
-_END = r"\s<>\"`\x00-\x1f\x7f，。；：！？、（）《》「」『』【】“”„’«»‹›…"
+# An address ends at space, seen or not, at signs that no address holds, at quotes, and at the full stops and brackets
+# of CJK text.
+_END = (
+    r"\s\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff<>\"`\x00-\x1f\x7f"
+    "，。；：！？、（）《》「」『』【】“”„’«»‹›…"
+)
 _HTTP = re.compile(rf"(?:https?|\bftp)://[^{_END}]+", re.IGNORECASE)
 _WWW = re.compile(rf"www\.[^{_END}.][^{_END}]*\.[^{_END}]+", re.IGNORECASE)
 _SCHEME_BEFORE = re.compile(r"(?:https?|\bftp)$", re.IGNORECASE)

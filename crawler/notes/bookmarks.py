@@ -33,6 +33,8 @@ class _Folders(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "dl":
             self.depth -= 1
+            if self.depth > 0:  # a heading without words ends the folder: what follows stands in the one around it
+                self.markers.append(Marker(Mark.HEADING, self.getpos()[0], "", min(self.depth + 1, 6)))
         elif tag in ("h1", "h3") and self.title is not None:
             words = " ".join("".join(self.title).split())
             level = min(self.depth + 1, 6)

@@ -23,7 +23,7 @@ from crawler.notes.note import ReadNote
 from crawler.records import Finding, Kind, Link, Note, Roadmap, Stage, State, Task
 from crawler.urls import RULES_VERSION
 
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 """Goes up with every change of what is read from a note."""
 
 _SELECT = "SELECT source, id, size, changed, content FROM notes"

@@ -274,8 +274,8 @@ def note_reference(line: int, column: int, raw: str, target: str, commented: boo
 
 
 def wiki_reference(line: int, column: int, raw: str, target: str, commented: bool) -> FoundReference:
-    """A wikilink: name or path, then `#heading` (the last of several) or `#^block`."""
-    path, _, place = target.partition("#")
+    """A wikilink: name or path, then `#heading` (the last of several), `#^block` or, in older notes, `^block`."""
+    path, _, place = (target if "#" in target else target.replace("^", "#^", 1)).partition("#")
     heading, _, block = place.partition("^")
     last = heading.rstrip("#").rpartition("#")[2]
     return FoundReference(line, column, raw, path.strip(), last.strip(), block.strip(), True, commented)

@@ -12,6 +12,7 @@ from crawler.notes.stages import slug
 from crawler.records import NoteLink
 
 _NEAR_ENOUGH = 70  # of 100, rapidfuzz's ratio; below it the names share little but length
+_SHORTEST_PART = 4  # letters of a name that is looked for as a word of longer ones
 _MOST_SEARCHES = 300  # names looked for among all others; with more broken links a vault has been moved, not mistyped
 
 
@@ -120,10 +121,14 @@ def _uncounted(anchor: str) -> str:
 
 
 def _nearest(wanted: str, names: Sequence[str]) -> str:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    found = process.extractOne(wanted, names, score_cutoff=_NEAR_ENOUGH)
-    return str(found[0]) if found else ""
+    # the default scorer finds "a" in every name that holds the letter
+    found = process.extractOne(wanted, names, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
+    if found:
+        return str(found[0])
+    longer = [name for name in names if len(wanted) >= _SHORTEST_PART and f" {wanted} " in f" {name} "]
+    return min(longer, key=lambda name: (len(name), name), default="")
 
 
 def _last(path: str) -> str:

@@ -92,7 +92,8 @@ class _HeadingPaths:
         for marker in found.markers:
             if marker.mark is Mark.HEADING:
                 path = [(level, title) for level, title in path if level < marker.level]
-                path.append((marker.level, marker.title))
+                if marker.title:
+                    path.append((marker.level, marker.title))
                 self.lines.append(marker.line)
                 self.paths.append(tuple(title for _, title in path))
 

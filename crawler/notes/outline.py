@@ -34,8 +34,8 @@ class Part:
 
     @property
     def stages(self) -> list[Part]:
-        """The children that may be stages: all but those about the page itself."""
-        return [child for child in self.children if not is_furniture(child.title)]
+        """The children that may be stages: all but those about the page itself, and those that only end another."""
+        return [child for child in self.children if child.title and not is_furniture(child.title)]
 
 
 def outline(markers: Sequence[Marker], title: str, line_count: int, filled: Sequence[int]) -> Part:

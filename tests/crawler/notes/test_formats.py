@@ -55,6 +55,7 @@ def test_folders_of_bookmarks_are_stages(scan: Read) -> None:
         </DL><p>
     </DL><p>
     <DT><A HREF="javascript:void(0)">program</A>
+    <DT><A HREF="{A}/last">last</A>
 </DL><p>
 """
     found = scan(marks, "bookmarks.html")
@@ -62,8 +63,11 @@ def test_folders_of_bookmarks_are_stages(scan: Read) -> None:
         (8, A, A),
         (11, f"{B}?a=1&amp;b=2", f"{B}?a=1&b=2"),
         (14, "javascript:void(0)", None),
+        (15, f"{A}/last", f"{A}/last"),
     ]
     assert stage_paths(found)["second"] == ["Bookmarks", "Learning", "Deep"]
+    assert stage_paths(found)["last"] == ["Bookmarks"]
+    assert found.links[-1].headings == ("Bookmarks",)
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,7 @@ FORMS = {
     "dollars that are money": (f"$5 [a]({A}) for $6", [(1, 4, A)]),
     "percent signs": (f"100%% {A}", [(1, 7, A)]),
     "bare in quotation marks": (f"«{A}» „{B}“", [(1, 2, A), (1, 24, B)]),
+    "bare before a sign that is not seen": (f"{A}\u200b {B}\u2060.", [(1, 1, A), (1, len(A) + 3, B)]),
     "bare FTP": ("at ftp://a.example/f.", [(1, 4, "ftp://a.example/f")]),
     "bare mailto": ("at mailto:me@a.example.", [(1, 4, "mailto:me@a.example")]),
     "spaces in the target": ("see [w](https://a.example/My File.pdf) x", [(1, 5, "https://a.example/My File.pdf")]),

@@ -26,6 +26,7 @@ FOUND = {
     "with a heading": ("[[Deep Learning#Back propagation]]", "Deep Learning.md"),
     "with two headings": ("[[Deep Learning#Deep Learning#Back propagation]]", "Deep Learning.md"),
     "with a block": ("[[Deep Learning#^block1]]", "Deep Learning.md"),
+    "with a block, as it once was written": ("[[Deep Learning^block1]]", "Deep Learning.md"),
     "by path": ("[[sub/Other]]", "sub/Other.md"),
     "by name in a folder": ("[[Other]]", "sub/Other.md"),
     "embedded": ("![[Other]]", "sub/Other.md"),
@@ -53,6 +54,8 @@ BROKEN = {
     "file": ("![[papr.pdf]]", "no such file", "files/paper.pdf"),
     "heading": ("[[Deep Learning#Back propagatoin]]", "no such heading", "Back propagation"),
     "block": ("[[Deep Learning#^block2]]", "no such block", "block1"),
+    "a word of a longer name": ("[[Deep]]", "no such note", "Deep Learning.md"),
+    "near, and not every name of its letters": ("[[Othar]]", "no such note", "sub/Other.md"),
     "nothing near": ("[[zzzzqqqq]]", "no such note", ""),
 }
 
