@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from graph.view.numbering import Numbered
 from graph.view.palette import ROADMAP_HEIGHT, STAGE_GAP, STAGE_HEIGHT, STAGE_WIDTH
 
+_STEP = STAGE_WIDTH + STAGE_GAP
 _BETWEEN = 14
-_NARROWEST = 3
-"""Columns that a block of lanes takes at least: the titles want room."""
+_ASIDE = 50
+"""Between two roadmaps that stand side by side: more than between two stages of one."""
+_NARROWEST = 2
+"""Columns that a roadmap takes at least: its title wants room."""
 
 
 @dataclass(slots=True)
@@ -24,22 +27,26 @@ class Lanes:
 
 
 def lanes(numbered: Numbered, columns: int, scale: float = 1.0) -> Lanes:
-    """All roadmaps below each other, at most `columns` stages to a row; those without stages are left out."""
-    step = STAGE_WIDTH + STAGE_GAP
+    """Roadmaps below each other, at most `columns` stages to a row; short ones side by side, empty ones left out."""
     found = Lanes(scale=scale)
-    y, widest = 0.0, 0
+    most = columns * _STEP - STAGE_GAP
+    x = y = deep = widest = 0.0
     for roadmap, name in enumerate(numbered.names.get("Roadmap", ())):
         stages = sorted(numbered.targets(name, "HAS_STAGE"))
         if not stages:
             continue
-        found.titles[roadmap] = (0.0, y)
-        widest = max(widest, min(columns, len(stages)))
-        y += ROADMAP_HEIGHT
+        wide = max(_NARROWEST, min(columns, len(stages))) * _STEP - STAGE_GAP
+        if x and x + wide > most:
+            x, y, deep = 0.0, y + deep + _BETWEEN, 0.0
+        found.titles[roadmap] = (x, y)
         for place, stage in enumerate(stages):
             row, column = divmod(place, columns)
-            found.stages[stage] = (column * step + STAGE_WIDTH / 2, y + (row + 0.5) * STAGE_HEIGHT)
-        y += -(-len(stages) // columns) * STAGE_HEIGHT + _BETWEEN
-    return _placed(found, max(_NARROWEST, widest) * step - STAGE_GAP, max(0.0, y - _BETWEEN))
+            middle = y + ROADMAP_HEIGHT + (row + 0.5) * STAGE_HEIGHT
+            found.stages[stage] = (x + column * _STEP + STAGE_WIDTH / 2, middle)
+        deep = max(deep, ROADMAP_HEIGHT + -(-len(stages) // columns) * STAGE_HEIGHT)
+        widest = max(widest, x + wide)
+        x += wide + _ASIDE
+    return _placed(found, widest, y + deep)
 
 
 def _placed(found: Lanes, width: float, height: float) -> Lanes:

@@ -18,6 +18,8 @@ _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _GAP = 80.0
 _LANES_SHARE, _LANES_MOST = 0.3, 0.9
 """What lanes should have at least, and at most, of the topics' area."""
+_COLUMNS = (*range(3, 13), 15, 18, 22, 27, 33, 40)
+"""Stages to a row that are tried; a vault of very many short roadmaps wants many."""
 _FEW = 12
 """Fewer discs than this have no shape worth a second try."""
 Point = tuple[float, float]
@@ -127,7 +129,7 @@ def _arrange(discs: list[Disc], numbered: Numbered, scale: float) -> tuple[dict[
     area = _area([disc.radius for disc in discs])
     ties = _ties(numbered)
     best: tuple[float, int, bool] | None = None
-    for columns in range(3, 13):
+    for columns in _COLUMNS:
         width, height = lanes(numbered, columns, scale).size
         if not height:
             break

@@ -216,10 +216,13 @@ atlas.map = (() => {
       ...(group === "stage" ? { grown: size, wide, tall, letters: 18 * size } : { size }),
     }));
     const stages = home.filter(({ kind }) => kind === "stage");
-    const end = Math.max(...stages.map(({ x, wide }) => x + wide / 2));
-    roads = home
-      .filter(({ kind }) => kind === "roadmap")
+    const titled = home.filter(({ kind }) => kind === "roadmap");
+    const end = Math.max(...stages.map(({ x, wide }) => x + wide / 2), ...titled.map(({ x }) => x + 400));
+    roads = titled
       .map(({ id, x, y }) => ({ entity: entityOf(id), x, y, wide: end - x, tall: 48 * stages[0].grown }));
+    // beside another roadmap a title ends where that one begins
+    for (const [at, road] of roads.entries())
+      if (roads[at + 1]?.y === road.y) road.wide = roads[at + 1].x - road.x - 20 * stages[0].grown;
     homeEdges = drawn.edges.map(({ from, to }, at) => ({ id: `next:${at}`, from, to }));
     nodes = new vis.DataSet();
     edges = new vis.DataSet();

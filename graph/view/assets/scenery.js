@@ -115,7 +115,7 @@ atlas.scenery = (() => {
       x,
       y,
       size: Math.min(16, Math.max(11, 0.66 * tall * scale)),
-      most: Math.max(160, wide * scale),
+      most: Math.max(40, wide * scale),
       strong: true,
       must: true,
       pale: isPale(entity),

@@ -33,9 +33,23 @@ atlas.words = (() => {
     return low ? `${text.slice(0, low).trimEnd()}…` : "";
   };
 
+  // Words, and of words that are too long for a line (or of scripts without spaces) pieces that are not.
+  const pieces = (ctx, text, face, wide) =>
+    text.split(" ").flatMap((word) => {
+      const found = [];
+      let rest = word;
+      while (found.length < 4 && widthOf(ctx, rest, face) > wide) {
+        const piece = cut(ctx, rest, face, wide).slice(0, -1);
+        if (!piece) break;
+        found.push(piece);
+        rest = rest.slice(piece.length);
+      }
+      return [...found, rest];
+    });
+
   const wrapped = (ctx, text, face, wide, most) => {
     const lines = [""];
-    const words = text.split(" ");
+    const words = most > 1 ? pieces(ctx, text, face, wide) : text.split(" ");
     for (const [at, word] of words.entries()) {
       const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
       if (widthOf(ctx, longer, face) <= wide) lines[lines.length - 1] = longer;
@@ -55,7 +69,8 @@ atlas.words = (() => {
   // At most two lines, as even as they can be; more room than `wide` is taken where words are long.
   const halved = (ctx, text, face, wide) => {
     const words = text.split(" ");
-    if (widthOf(ctx, text, face) <= wide || words.length < 2) return [text];
+    if (widthOf(ctx, text, face) <= wide) return [text];
+    if (words.length < 2) return [cut(ctx, text, face, 1.5 * wide)];
     const pairs = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")]);
     const longer = (pair) => Math.max(...pair.map((line) => widthOf(ctx, line, face)));
     return pairs

@@ -11,13 +11,25 @@ from crawler.records import Facts
 from graph.build import build
 from graph.view.layout import Layout, layout
 from graph.view.numbering import Numbered, number
-from graph.view.palette import STAGE_WIDTH
+from graph.view.palette import STAGE_BOX, STAGE_WIDTH
 from tests.graph.facts import large_facts, small_facts
+from tests.graph.hostile import every_facts
 
 
 def drawn(facts: Facts, max_nodes: int = 5000) -> tuple[Numbered, Layout]:
     numbered = number(build(facts))
     return numbered, layout(numbered, max_nodes)
+
+
+def test_many_short_roadmaps_stand_side_by_side_in_their_order() -> None:
+    numbered, places = drawn(every_facts())
+    road = places.lanes
+    roads = [road.titles[number] for number in range(len(numbered.names["Roadmap"]))]
+    assert all(y > before_y or x > before_x for (before_x, before_y), (x, y) in itertools.pairwise(roads))
+    wide, tall = STAGE_WIDTH * road.scale, STAGE_BOX * road.scale
+    for (x, y), (a, b) in itertools.combinations(road.stages.values(), 2):
+        assert abs(x - a) >= wide or abs(y - b) >= tall
+    assert 0.4 < road.size[0] / road.size[1] < 4
 
 
 SIZES = pytest.mark.parametrize("facts", [small_facts(), large_facts(300, 4, topics=40)], ids=["small", "large"])
