@@ -1,6 +1,7 @@
-"""`python -m bench [NAME …]`: runs the named benchmarks, or all, one after the other, and prints one table each.
+"""`python -m bench [NAME …]`: runs the named benchmarks, one after the other, and prints a table each.
 
-A benchmark is a module `bench/NAME.py` with `measure() -> Sequence[Result]`.
+Without a name it runs the suite (`bench/_suite.py`), a quarter of an hour at most, and prints one table of it. A
+benchmark is a module `bench/NAME.py` with `measure() -> Sequence[Result]`.
 """
 
 from __future__ import annotations
@@ -27,8 +28,12 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(names())}", file=sys.stderr)
         return 2
+    if not wanted:
+        from bench._suite import main as suite
+
+        return suite()
     missed = False
-    for name in wanted or names():
+    for name in wanted:
         results = importlib.import_module(f"bench.{name}").measure()
         keep(name, results)
         show(name, results)

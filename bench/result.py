@@ -46,6 +46,11 @@ def keep(name: str, results: Sequence[Result]) -> None:
     path.write_text(json.dumps(told, indent=1), "utf-8")
 
 
+def load(path: Path) -> list[Result]:
+    """What `keep` wrote."""
+    return [Result(**row) for row in json.loads(path.read_text("utf-8"))["results"]]
+
+
 def show(name: str, results: Sequence[Result]) -> None:
     """Prints the results as one table, with the ratio of the last run where there was one."""
     before = _last_ratios(name)

@@ -12,7 +12,7 @@ import pytest
 
 from pipelines.cli.main import linkatlas
 
-UNITS = Path(__file__).parent.parent / "deploy" / "systemd"
+UNITS = Path(__file__).parents[2] / "deploy" / "systemd"
 FOLDERS = [UNITS, UNITS / "user"]
 EXPOSED = 2.0
 """systemd's own measure of a service's exposure, from 0 to 10; below 2 it says OK."""
@@ -54,7 +54,8 @@ def test_systemd_understands_each_line(folder: Path, tmp_path: Path) -> None:
         return
     files = sorted(tmp_path.iterdir())
     done = subprocess.run(["systemd-analyze", "verify", *files], capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
+    ours = [line for line in (done.stdout + done.stderr).splitlines() if "linkatlas." in line]
+    assert (done.returncode, ours) == (0, [])
     if folder == UNITS:
         line = ["systemd-analyze", "security", "--offline=yes", tmp_path / "linkatlas.service"]
         told = subprocess.run(line, capture_output=True, text=True).stdout
