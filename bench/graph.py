@@ -99,14 +99,11 @@ def _questions(folder: Path) -> list[Result]:
 def _command(folder: Path) -> Result:
     """A question as a command, from the shell to the answer."""
     linkatlas = Path(sys.executable).parent / "linkatlas"
-    times = [
-        _took(
-            lambda question=question: subprocess.run(
-                [linkatlas, "ask", question, "--data", folder], check=True, stdout=subprocess.DEVNULL
-            )
-        )  # type: ignore[misc]
-        for question in QUESTIONS[::2]
-    ]
+    times = []
+    for question in QUESTIONS[::2]:
+        began = time.perf_counter()
+        subprocess.run([linkatlas, "ask", question, "--data", folder], check=True, stdout=subprocess.DEVNULL)
+        times.append(time.perf_counter() - began)
     p95 = statistics.quantiles(times, n=20)[-1]
     return Result("p95 of a question as a command", "s", p95, COMMAND_S, "the bar of 0.8 s", 1.0)
 

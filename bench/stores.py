@@ -20,7 +20,8 @@ from graph.queries import names, query
 from graph.stores import Store, load_neo4j, open_ladybug, open_neo4j, write_ladybug
 from tests.graph.facts import large_facts
 from tests.graph.same import alike
-from tests.support.neo4j import MissingError, Neo4jServer, neo4j_server
+from tests.support.fetch import MissingError
+from tests.support.neo4j import Neo4jServer, neo4j_server
 
 # values for every parameter that a shipped query has
 PARAMS: dict[str, object] = {

@@ -63,16 +63,18 @@ def _by_wording(asking: Asking, text: str) -> Answer | None:
 def _surely(asking: Asking, text: str) -> Answer | None:
     """A sure answer: by a wording, by one without the kind at an end, or by the names in the question."""
     asking = replace(asking, quick=True)
+    rest, kinds = ("", []) if "kinds" in asking.filters.params else kind_at_an_end(text)
+    without = replace(asking, filters=with_kinds(asking.filters, kinds)) if kinds else asking
+    if kinds and asking.names.find(rest).how == "exact" and asking.names.find(text).how != "exact":
+        return _by_wording(without, rest)
     answer = _by_wording(asking, text)
     if answer and answer.sure:
         return answer
-    if "kinds" not in asking.filters.params:
-        rest, kinds = kind_at_an_end(text)
-        if kinds:
-            asking, text = replace(asking, filters=with_kinds(asking.filters, kinds)), rest
-            answer = _by_wording(asking, text)
-            if answer and answer.sure:
-                return answer
+    if kinds:
+        answer = _by_wording(without, rest)
+        if answer and answer.sure:
+            return answer
+        asking, text = without, rest
     return spotted(asking, text)
 
 

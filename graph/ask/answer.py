@@ -96,7 +96,7 @@ class Asking:
 
     def told(self, note: str) -> str:
         """A note with the filters that were understood."""
-        said = "; ".join(self.filters.said)
+        said = "; ".join(filter(None, self.filters.said))
         return f"{note} ({said})" if said else note
 
 

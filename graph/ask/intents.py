@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from graph.ask import places, reading, resources, topics
+from graph.ask import overview, places, reading, resources, topics
 from graph.ask.answer import Answer, Asking
 from graph.ask.tables import table
 
@@ -58,6 +58,11 @@ _ANSWERS: Mapping[str, Answering] = {
     "changed": lambda a, g: reading.since(a, "changed", g.get("since") or g.get("day"), g.get("where")),
     "new": lambda a, g: reading.since(a, "new", g.get("since") or g.get("day"), g.get("where")),
     "stage_contents": lambda a, g: places.contents(a, g.get("where") or g["whole"], whole="whole" in g),
+    "stages": lambda a, _: overview.stages(a),
+    "notes": lambda a, _: overview.notes(a),
+    "topics": lambda a, _: overview.topics(a),
+    "known": lambda a, _: overview.known(a),
+    "help": lambda a, _: overview.help_asked(a),
     "resources": lambda a, _: places.listed(a, "resources", None) if a.filters.conditions else None,
     "covers": lambda a, g: topics.covers(a, g["topic"]),
 }

@@ -80,7 +80,9 @@ def _notes(
 ) -> Answer:
     cypher, params, rows = ran
     shaped = [_note_row(row, [place for place in places if place["note"] == row["note"]]) for row in rows]
-    note = asking.told(f"{len(rows)} notes {said}")
+    note = asking.told(
+        f"{len(rows)} notes {said}" if len(rows) != 1 else f"one note {said.replace('list', 'lists', 1)}"
+    )
     return Answer(asking.question, "mentions", cypher, params, shaped, note, topics)
 
 

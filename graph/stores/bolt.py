@@ -10,7 +10,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from graph.errors import GraphError, QueryError, QueryLimitError, StoreUnreachableError, WriteRefusedError
+from graph.errors import (
+    GraphError,
+    LoadRefusedError,
+    QueryError,
+    QueryLimitError,
+    StoreUnreachableError,
+    WriteRefusedError,
+)
 from graph.schema import NODES
 from graph.stores.base import TIMEOUT_S, Table
 from graph.stores.guard import bound, check, tokens
@@ -136,6 +143,8 @@ _CODES: tuple[tuple[str, type[GraphError], str, str], ...] = (
     ("Neo.ClientError.Security.Unauthorized", StoreUnreachableError, "Neo4j refuses the user or the password",
      "the password is read from LINKATLAS_NEO4J__PASSWORD"),
     ("Neo.ClientError.Security", StoreUnreachableError, "Neo4j refuses this user", ""),
+    ("Neo.DatabaseError.Schema.ConstraintCreationFailed", LoadRefusedError,
+     "nodes of others have a label of ours and the same id twice", "load beside them with --label-prefix LA_"),
     ("Neo.ClientError.Database.DatabaseNotFound", StoreUnreachableError, "Neo4j has no such database", ""),
     ("Neo.ClientError.Statement.AccessMode", WriteRefusedError, "refused: the query would write", ""),
     ("Neo.ClientError.Transaction.TransactionTimedOut", QueryLimitError, "the query took longer than {limit:g} s",

@@ -26,6 +26,8 @@ SHRINK_REFUSED = 0.5
 """A load that would leave less than this share of the resources or of all nodes is refused …"""
 SHRINK_FREE = 50
 """… unless there were no more than so many."""
+MOST_FOREIGN = 1_000_000
+"""Nodes of others with a label of ours that are looked at."""
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -52,7 +54,8 @@ def load_neo4j(
 ) -> LoadSummary:
     """Makes the database hold `graph`; `stamp` names this load and must differ from the last one's.
 
-    Raises StoreUnreachableError, or LoadRefusedError before anything is written where the graph has shrunk sharply.
+    Raises StoreUnreachableError, or LoadRefusedError before anything is written: where the graph has shrunk sharply, or
+    where nodes of somebody else have our labels and ids.
     """
     if prefix and not _PREFIX.fullmatch(prefix):
         raise GraphError(f"{prefix!r} cannot begin a label", hint="letters, digits and _ make a prefix")
@@ -60,6 +63,7 @@ def load_neo4j(
         loader = _Loader(driver, database, stamp, prefix)
         if not allow_shrink:
             loader.refuse_shrinking(graph)
+        loader.refuse_taking_over(graph)
         loader.define()
         nodes = {label: loader.write_nodes(label, columns) for label, columns in node_columns(graph)}
         relations: dict[str, int] = {}
@@ -97,6 +101,18 @@ class _Loader:
                 raise LoadRefusedError(
                     f"the database holds {had} {name}, the new graph only {has}: nothing was changed",
                     hint="if that is right, load once more with --allow-shrink",
+                )
+
+    def refuse_taking_over(self, graph: nx.MultiDiGraph[str]) -> None:
+        """Looks for nodes with our labels that we did not write, and with ids of ours. Raises LoadRefusedError."""
+        for label, columns in node_columns(graph):
+            theirs = f"MATCH (n:{self._label(label)}) WHERE n.{STAMP} IS NULL"
+            ids = {record[0] for record in self._run(f"{theirs} RETURN n.id LIMIT {MOST_FOREIGN}")}
+            if shared := ids.intersection(columns["id"]):
+                raise LoadRefusedError(
+                    f"the database holds {len(shared)} nodes {self._label(label)} with ids of ours that "
+                    f"`linkatlas load` did not write, such as {min(map(str, shared))!r}: nothing was changed",
+                    hint="load beside them with --label-prefix LA_, or into a database of its own",
                 )
 
     def define(self) -> None:

@@ -181,6 +181,30 @@ def test_other_peoples_data_stays(server: Neo4jServer, driver: neo4j.Driver, sma
 
 
 @pytest.mark.neo4j
+@pytest.mark.parametrize(
+    ("theirs", "words"),
+    [
+        ("CREATE (:Topic {id: 'attention', name: 'Mine'})", "with ids of ours"),
+        ("CREATE (:Note {id: 'x', title: 'a'}), (:Note {id: 'x', title: 'b'})", "the same id twice"),
+    ],
+)
+def test_other_peoples_nodes_are_not_taken_over(
+    server: Neo4jServer, driver: neo4j.Driver, small_graph: nx.MultiDiGraph[str], theirs: str, words: str
+) -> None:
+    driver.execute_query("DROP CONSTRAINT linkatlas_note_id IF EXISTS")
+    driver.execute_query(theirs)
+    everything = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties ORDER BY toString(n.title)"
+    before = [record.data() for record in driver.execute_query(everything).records]
+    with pytest.raises(LoadRefusedError, match=words) as told:
+        load(server, small_graph, "1")
+    assert "--label-prefix" in told.value.hint
+    assert [record.data() for record in driver.execute_query(everything).records] == before
+    load(server, small_graph, "1", prefix="LA_")
+    load(server, small_graph, "2", prefix="LA_")
+    assert counts(driver)[0] == len(small_graph) + len(before)
+
+
+@pytest.mark.neo4j
 def test_a_prefix_keeps_our_labels_apart(
     server: Neo4jServer, driver: neo4j.Driver, small_graph: nx.MultiDiGraph[str]
 ) -> None:
