@@ -86,7 +86,7 @@ def _questions(folder: Path) -> list[Result]:
             asked.append(time.perf_counter() - began)
             worked.append(time.process_time() - work)
             if answer.cypher:
-                bare.append(_took(lambda text=answer.cypher, params=answer.params: store.run(text, params)))  # type: ignore[misc]
+                bare.append(took(lambda text=answer.cypher, params=answer.params: store.run(text, params)))  # type: ignore[misc]
     p95, p95_work = (statistics.quantiles(times, n=20)[-1] for times in (asked, worked))
     return [
         Result("p95 of a question, 20,000 resources", "s", p95, P95_S, "the bar of 50 ms", 1.0),
@@ -110,13 +110,13 @@ def _command(folder: Path) -> Result:
 
 def _loading(folder: Path) -> Result:
     graph = generated(100_000, 1_000_000)
-    ours = _took(lambda: write_ladybug(graph, folder / "ours.lbug"))
+    ours = took(lambda: write_ladybug(graph, folder / "ours.lbug"))
     tables = [(label, arrow(label, columns), "") for label, columns in node_columns(graph)]
     tables += [
         (e.kind, arrow(e.kind, e.columns), f" (from='{e.start}', to='{e.end}')" if e.kind == "LINKS_TO" else "")
         for e in edge_columns(graph)
     ]
-    bare = _took(lambda: _copy(folder / "bare.lbug", tables))
+    bare = took(lambda: _copy(folder / "bare.lbug", tables))
     return Result("100,000 nodes, 1,000,000 edges into the file", "s", ours, bare, "bare Arrow COPY", 2.0)
 
 
@@ -150,7 +150,8 @@ def _copy(path: Path, tables: list[tuple[str, object, str]]) -> None:
     database.close()
 
 
-def _took(work: Callable[[], object]) -> float:
+def took(work: Callable[[], object]) -> float:
+    """Seconds that `work` takes."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began

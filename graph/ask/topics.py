@@ -16,6 +16,7 @@ from graph.stores.base import Store
 _AND = re.compile(
     r"\s*(?:,|;|/|&|\bas well as\b|\band\b|\bor\b|\bwith\b|\bplus\b|\bversus\b|\bvs\b\.?)\s*", re.IGNORECASE
 )
+MOST_COUNTED = 100
 LEAST_BEST = (0.9, 0.6, 0.3)
 """Scores from which on a resource may be a topic's best: what has a very good one need not be gone through whole."""
 
@@ -48,7 +49,18 @@ def covers(asking: Asking, phrase: str) -> Answer:
     elif found.near:
         note += f" (not {', '.join(found.near)})"
     answer = asking.answer("covers", ran, note, topics=found.topics, near=found.near)
+    if not answer.rows and asking.filters.conditions:
+        return replace(answer, note=answer.note + _unfiltered(asking, ran))
     return _with_tail(asking, answer, found)
+
+
+def _unfiltered(asking: Asking, ran: tuple[str, Row, list[Row]]) -> str:
+    """How many there would be without the filters, in words."""
+    name = "covers" if "topic" in ran[1] else "covers_all"
+    given: Row = {**{key: ran[1][key] for key in ("topic", "topics") if key in ran[1]}, "limit": MOST_COUNTED}
+    found = len(asking.store.run(query(name).cypher, given).rows)
+    many = f"{found} or more" if found == MOST_COUNTED else str(found)
+    return f": nothing fits; {many} without {'; '.join(filter(None, asking.filters.said))}"
 
 
 def below(store: Store, topics: Sequence[str]) -> dict[str, float]:

@@ -117,6 +117,23 @@ def test_several_topics_rank_what_covers_most_of_them_first(small_ask: Ask) -> N
     assert answer.rows[0]["title"] == "Transformers, slowly"
 
 
+def test_what_no_filter_leaves_is_told_with_what_there_is_without(small_ask: Ask) -> None:
+    answer = small_ask("papers on attention")
+    assert answer.rows == []
+    assert answer.note.endswith("(only paper): nothing fits; 2 without only paper")
+
+
+def test_ways_of_the_same_length_are_always_the_same_way(small_ask: Ask) -> None:
+    ways = {tuple(str(row["title"]) for row in small_ask("from calculus to transformers").rows) for _ in range(5)}
+    assert ways == {("Calculus", "Gradient descent", "Transformers")}
+
+
+def test_each_dead_link_of_a_place_gets_something_in_its_place(small_ask: Ask) -> None:
+    answer = small_ask("alternatives for the dead links in Sequences")
+    assert {row["dead_title"] for row in answer.rows} == {"the old page", "failed once"}
+    assert all(row["health"] == "alive" for row in answer.rows)
+
+
 def test_a_slip_of_the_pen_is_told(small_ask: Ask) -> None:
     assert "read as Attention mechanism" in small_ask("what covers attenton?").note
 
