@@ -47,17 +47,18 @@ def sums(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """For programs: run, counts and every link."""
-    shape = {
+    """For programs: run, counts and every link, one link a line."""
+    head = {
         "conclusive": not report.outcome.inconclusive,
         "reason": report.outcome.inconclusive,
         "stopped": report.outcome.stopped,
         "fail_on": report.fail_on.value,
         "failing": len(report.failing),
         "counts": {health.value: report.counts[health] for health in Health},
-        "links": [_row(finding) for finding in report.findings],
     }
-    return escape_invisible(json.dumps(shape, ensure_ascii=False, indent=2))
+    start = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
+    rows = ",\n".join(f"    {json.dumps(_row(finding), ensure_ascii=False)}" for finding in report.findings)
+    return escape_invisible(f'{start},\n  "links": [\n{rows}\n  ]\n}}')
 
 
 def as_junit(report: Report) -> str:

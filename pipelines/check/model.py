@@ -77,6 +77,8 @@ class Report:
 
     def marked(self, known: frozenset[str], confirmed: frozenset[str]) -> Report:
         """The report with what a baseline knows and what history has confirmed, by key."""
+        if not known and not confirmed:
+            return self
         return replace(
             self,
             findings=tuple(
