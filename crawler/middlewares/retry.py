@@ -76,9 +76,12 @@ class PatientRetryMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """The same request later on, or None where trying again is of no use."""
-        if not isinstance(exception, VisitError) or journey_of(request).purpose in _ASKED_ONCE:
+        if not isinstance(exception, VisitError):
             return None
         limit = min(self._options.retries, PASSING_FAILURES.get(exception.failure, 0))
+        if journey_of(request).purpose in _ASKED_ONCE:
+            # a kept connection that the host has closed meanwhile says nothing of the question (RFC 9110 §9.2.2)
+            limit = min(limit, journey_of(request).purpose is Purpose.COMPANION and exception.failure is Failure.RESET)
         if scheduler_of(self._crawler).lane(host_of(request)).left_alone is not None:
             return None
         return self._again(request, limit, 0.0)

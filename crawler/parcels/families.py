@@ -14,7 +14,9 @@ from crawler.verdicts import shapes
 _TOGETHER: tuple[tuple[str, str], ...] = (
     ("colab.research.google.com", "github.com"),
     ("colab.sandbox.google.com", "github.com"),
-    ("raw.githubusercontent.com", "github.com"),
+    ("nbviewer.org", "github.com"),
+    ("nbviewer.jupyter.org", "github.com"),
+    ("githubusercontent.com", "github.com"),
     ("youtu.be", "youtube.com"),
     ("consent.google.com", "youtube.com"),
     ("accounts.google.com", "youtube.com"),

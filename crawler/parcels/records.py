@@ -81,7 +81,9 @@ class Memory:
         self.lanes |= other.lanes
         self.robots |= other.robots
         self.probes |= other.probes
-        self.wishes |= other.wishes
+        for origin, wish in other.wishes.items():
+            known = self.wishes.get(origin, wish)
+            self.wishes[origin] = max(known, wish, key=lambda one: one.hops)  # whoever asked earlier may tell later
 
 
 @dataclass(frozen=True, slots=True)

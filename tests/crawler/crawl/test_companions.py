@@ -11,9 +11,11 @@ import pytest
 
 from crawler import companions
 from crawler.companions import COMPANIONS, Companion, wanted
+from crawler.parcels.families import family
 from crawler.records import Probe, Visit
+from crawler.spiders.journey import host_in
 from tests.crawler.crawl.conftest import Crawl
-from tests.crawler.crawl.web import PAGE, Act, Hang, Web, answer
+from tests.crawler.crawl.web import PAGE, Act, Drop, Hang, Web, answer
 
 REPO = "https://github.com/owner/thing"
 API = "https://api.github.com/repos/owner/thing"
@@ -54,6 +56,8 @@ def visit(url: str, body: str = "<html><title>Thing</title>") -> Visit:
 )  # fmt: skip
 def test_only_what_the_page_leaves_open_is_asked(url: str, body: str, asked: list[tuple[str, str]]) -> None:
     assert list(wanted(visit(url, body))) == asked
+    # who visits the page may ask its questions: their hosts are never another process's
+    assert {family(host_in(question)) for _, question in asked} <= {family(host_in(url))}
 
 
 def test_a_thing_that_moved_is_asked_about_where_it_is() -> None:
@@ -111,6 +115,13 @@ def test_no_answer_costs_nothing_and_is_not_asked_again(
     assert crawled.state(url) == "ok"
     assert crawled.visits[url].companions == told
     assert len(site.asked("api.example", "/about/1")) == 1
+
+
+def test_a_connection_that_the_host_closed_meanwhile_is_no_answer(site: Web, visit_all: Crawl) -> None:
+    url = site.page("videos.example", "/1")
+    site.page("api.example", "/about/1", lambda asked: answer(body="{}") if asked.number else Drop())
+    assert visit_all(url).visits[url].companions == {"oembed": "{}"}
+    assert len(site.asked("api.example", "/about/1")) == 2
 
 
 def test_a_host_that_leaves_questions_open_is_asked_no_more(site: Web, visit_all: Crawl) -> None:

@@ -15,7 +15,7 @@ from crawler.options import CrawlOptions
 from crawler.parcels import depot
 from crawler.parcels.depot import Depot
 from crawler.parcels.families import family
-from crawler.parcels.records import Done, Errand, LaneMemory, Memory
+from crawler.parcels.records import Done, Errand, LaneMemory, Memory, RobotsWish
 from crawler.records import CrawlOutcome, Hop, Target
 from tests.crawler.crawl.conftest import Crawl
 from tests.crawler.crawl.web import PAGE, Asked, Hang, Web, answer
@@ -181,3 +181,13 @@ def test_what_a_lost_crawler_had_told_is_not_done_again() -> None:
     assert parcel
     assert [errand.target for errand in parcel.errands] == targets[1:]
     assert not store.lost(parcel.number, ())
+
+
+def test_where_a_robots_txt_led_to_last_is_not_forgotten_for_where_it_led_first() -> None:
+    near, far = (
+        RobotsWish("http://a.example", f"http://{host}.example/robots.txt", hops) for host, hops in (("b", 1), ("c", 2))
+    )
+    memory = Memory()
+    for wish in (far, near):
+        memory.add(Memory(wishes={wish.origin: wish}))
+    assert memory.wishes == {"http://a.example": far}
