@@ -63,4 +63,5 @@ def help_asked(asking: Asking) -> Answer:
 def _counted(asking: Asking, intent: str, ran: tuple[str, Row, Iterable[Row]], what: str) -> Answer:
     cypher, params, rows = ran[0], ran[1], list(ran[2])
     more = f"; the first {asking.limit}, --limit shows more" if len(rows) > asking.limit else ""
+    what = what.removesuffix("s") if len(rows) == 1 and what.endswith("s") else what
     return Answer(asking.question, intent, cypher, params, rows[: asking.limit], f"{len(rows)} {what}{more}")

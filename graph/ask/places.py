@@ -60,7 +60,7 @@ def listed(asking: Asking, intent: str, phrase: str | None, **params: object) ->
     if found is None:
         return None
     narrowed, topics, ran = found
-    return narrowed.answer(intent, ran, _many(len(ran[2]), asking.limit), topics=topics)
+    return narrowed.answer(intent, ran, _many(narrowed, len(ran[2])), topics=topics)
 
 
 Ran = tuple[str, Row, list[Row]]
@@ -78,10 +78,13 @@ def raw(
     return narrowed, topics, narrowed.run("listed", given, order=listing.order)
 
 
-def _many(found: int, limit: int) -> str:
+def _many(asking: Asking, found: int) -> str:
     if not found:
         return "nothing found"
-    return f"{found} found" if found < limit else f"the first {found}"
+    if found < asking.limit:
+        return f"{found} found"
+    total = sum(int(str(row["resources"])) for row in asking.run("count", {})[2])
+    return f"{total} found" if total == found else f"the first {found} of {total}"
 
 
 def contents(asking: Asking, phrase: str, *, whole: bool = False) -> Answer | None:

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from graph.ask.answer import Answer, Asking, Row
 from graph.ask.places import listed, raw
 
+IN_TIME = 60
+"""Resources that are tried, the most central first, until the time is full."""
 NEW_DAYS = 7
 """How far back "what is new" looks where no day is named."""
 _RELATIVE = {
@@ -95,7 +97,7 @@ def in_time(asking: Asking, number: str, unit: str, where: str | None) -> Answer
     count = {"a": 1.0, "an": 1.0, "half an": 0.5}.get(number.lower()) or float(number)
     minutes = count * (60 if unit.lower().startswith("h") else 1)
     short = asking.narrowed("r.minutes <= $minutes", f"in {minutes:g} minutes", minutes=minutes)
-    found = raw(short, "in_time", where, {"limit": 200})
+    found = raw(short, "in_time", where, {"limit": IN_TIME})
     if found is None:
         return None
     narrowed, topics, (cypher, params, rows) = found

@@ -9,7 +9,7 @@ from graph.ask.names import Found, find_authors, find_resource
 from graph.ask.places import listed, scoped
 from graph.ask.topics import understand, words
 
-PLACES = 200
+PLACES = 100
 """Lines of notes that an answer lists at most."""
 
 CANDIDATES = 2000

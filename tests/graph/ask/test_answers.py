@@ -152,8 +152,10 @@ def test_reading_time_is_filled_and_not_overrun(small_ask: Ask) -> None:
     assert answer.rows
 
 
-def test_a_limit_is_kept(small_ask: Ask) -> None:
-    assert len(small_ask("what is new since 2026-01-01", limit=3).rows) == 3
+def test_a_limit_is_kept_and_how_many_there_are_is_told(small_ask: Ask) -> None:
+    answer = small_ask("what is new since 2026-01-01", limit=3)
+    assert len(answer.rows) == 3
+    assert answer.note.startswith("the first 3 of 9")
 
 
 @pytest.mark.parametrize(
