@@ -86,7 +86,9 @@ def test_an_odd_answer_is_what_a_browser_shows(web: Web, visit_all: Crawl, said:
 @pytest.mark.parametrize(("location", "goal"), GOALS, ids=[str(row[0]) for row in GOALS])
 def test_a_redirect_leads_where_a_browser_goes(web: Web, visit_all: Crawl, location: bytes, goal: str) -> None:
     url = web.page(
-        "a.example", "/old", Raw(b"HTTP/1.1 302 Found\r\nLocation: " + location + b"\r\nContent-Length: 0\r\n\r\n")
+        "a.example",
+        "/old",
+        Raw(b"HTTP/1.1 302 Found\r\nLocation: " + location + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
     )
     for path in ("/new", "/old?page=2", "/n%C3%A9w", "/a%20b", "/%6eew"):
         web.page("a.example", path)
