@@ -105,7 +105,7 @@ def replacements(asking: Asking, phrase: str | None, where: str | None) -> Answe
         narrowed, _, known = scoped(asking, where)
         if not known:
             return None
-        dead = narrowed.narrowed("r.health = 'dead'", "dead").run("listed", {"limit": 1000})[2]
+        dead = narrowed.narrowed("r.health = 'dead'", "dead").run("listed", {})[2]
         keys, about = [str(row["key"]) for row in dead], where or "what is dead"
     keys = keys[: asking.limit]
     cypher, params, rows = asking.run("replacements", {"keys": keys, "limit": CANDIDATES})
