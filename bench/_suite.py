@@ -21,7 +21,7 @@ from rich.table import Table
 
 from bench.result import OUT, Result, load
 
-LIMIT_S = 240
+LIMIT_S = 300
 """No benchmark of the suite may take longer; all of them stay below a quarter of an hour."""
 
 # what it measures → the benchmark, and how large it is here
@@ -30,7 +30,7 @@ SUITE: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "extract and tag, memory": ("understand", {"BENCH_COUNT": "200"}),
     "build, load and ask": ("graph", {}),
     "page": ("view", {}),
-    "second night": ("second_night", {"BENCH_HOSTS": "60"}),
+    "second night": ("second_night", {}),
 }
 
 
@@ -46,6 +46,8 @@ class Found:
 def main() -> int:
     """Runs the suite; exit code 1 where a bar was missed or a benchmark did not end."""
     console, found = Console(), []
+    if not console.is_terminal:
+        console = Console(width=150)
     for part, (name, sizes) in SUITE.items():
         console.print(f"{part} …")
         found.append(_run(part, name, sizes))

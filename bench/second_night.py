@@ -1,6 +1,6 @@
 """A night on which nothing changed, against the first one: the real command on a generated web of our own.
 
-    BENCH_HOSTS=60 python -m bench second_night
+    BENCH_HOSTS=200 python -m bench second_night
 
 Five pages of 32 KB on each host. CPU is that of the command and all its children; bytes are bodies received.
 """
@@ -27,7 +27,7 @@ CONFIG = '[crawl]\nallow_networks = ["127.0.0.0/8"]\ndelay_s = 0\nrobots = false
 
 def measure() -> Sequence[Result]:
     """CPU seconds and bytes of the second night."""
-    hosts, port = int(os.environ.get("BENCH_HOSTS", "60")), free_port()
+    hosts, port = int(os.environ.get("BENCH_HOSTS", "200")), free_port()
     serve = [sys.executable, "-m", "bench._check_web", "--hosts", str(hosts), "--port", str(port)]
     with tempfile.TemporaryDirectory() as name, subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as web:
         assert web.stdout
