@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -148,7 +149,7 @@ def kill_nights(series: Series, kills: int, folder: Path) -> Tally:
 
 def _fresh(series: Series, folder: Path, number: int) -> Path:
     """A folder, and on a server a database, of its own."""
-    data = folder / f"night{number}"
+    data = folder / f"night{number}-{uuid.uuid4().hex[:8]}"
     data.mkdir()
     if series.server:
         import psycopg

@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from crawler.records import HEALTH_OF, Health, Resource, Target
+from crawler.records import HEALTH_OF, Health, Resource, State, Target
 from pipelines.catalogue.standings import Glance
 from pipelines.catalogue.visits import Validators
 from pipelines.steps.due import Intervals, is_due, left_alone_until
 
 _WITNESSES = 3
+_CROWD = 10
+"""Hosts of which not all fall silent in one night by themselves."""
+
+_UNHEARD = frozenset(
+    {State.NO_DNS, State.DNS_FAILED, State.TIMEOUT, State.CONNECTION_FAILED, State.MALFORMED, State.ROBOTS_DISALLOWED}
+)
+"""What a link that ended so last time says of the network by ending so again: nothing."""
 
 _EARLIEST = 0.5
 """Nothing is looked at before so much of its interval is over."""
@@ -45,9 +52,9 @@ def frontier(
 ) -> Iterator[Target]:
     """The targets of the night, in the order of the resources, without those `done` in this run already.
 
-    `before`: when the run before began; without it nothing is looked at early. Where none of the targets is on a host
-    that answered before, a few living resources are looked at too: without them nobody could tell links that are dead
-    from a machine that is offline.
+    `before`: when the run before began; without it nothing is looked at early. Where none of the targets was heard of
+    when last looked at, a few living resources are looked at too: without them nobody could tell links that are dead
+    from a machine that is offline. A night that is taken up may look at one of them again for the few that were left.
     """
     resources = list(resources)
     glances = known.glances
@@ -56,8 +63,9 @@ def frontier(
     due = [r for r in left if is_due(glances.get(r.key), intervals, now, everything=everything)]
     if before is not None and not everything and not done:
         due += _early(left, due, glances, intervals, now, before)
-    if due and not any(host_of(resource.url) in answered for resource in due):
-        due += _witnesses(left, glances, now)
+    if due and not any(r.key in glances and glances[r.key].state not in _UNHEARD for r in due):
+        few = len({host_of(resource.url) for resource in due}) < _CROWD
+        due += _witnesses(resources if few else left, glances, now, {resource.key for resource in due})
     for resource in due:
         asks = known.validators.get(resource.key, Validators())
         yield Target(resource.key, resource.url, asks.etag, asks.last_modified, host_of(resource.url) in answered)
@@ -87,7 +95,7 @@ def _early(
     found = []
     for resource in left:
         glance = mine.get(resource.key)
-        if glance is None or resource.key in taken or HEALTH_OF[glance.state] is not Health.ALIVE:
+        if glance is None or resource.key in taken or not _is_alive(glance):
             continue
         over = (now - glance.checked_at) / intervals.of(glance)
         if over >= _EARLIEST and (left_alone_until(glance) or now) <= now:
@@ -100,12 +108,18 @@ def _dice(key: str) -> bytes:
     return hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
 
 
-def _witnesses(resources: Iterable[Resource], glances: Mapping[str, Glance], now: datetime) -> list[Resource]:
+def _witnesses(
+    resources: Iterable[Resource], glances: Mapping[str, Glance], now: datetime, taken: Collection[str]
+) -> list[Resource]:
     """Living resources of different hosts, those looked at longest ago first."""
-    known = [(resource, glances[resource.key]) for resource in resources if resource.key in glances]
-    alive = [(g.checked_at, r) for r, g in known if HEALTH_OF[g.state] is Health.ALIVE and g.checked_at < now]
+    known = [(r, glances[r.key]) for r in resources if r.key in glances and r.key not in taken]
+    alive = [(g.checked_at, r) for r, g in known if _is_alive(g) and g.checked_at < now]
     by_host = {host_of(resource.url): resource for _, resource in sorted(alive, key=lambda row: row[0], reverse=True)}
     return list(by_host.values())[-_WITNESSES:]
+
+
+def _is_alive(glance: Glance) -> bool:
+    return HEALTH_OF[glance.state] is Health.ALIVE
 
 
 def host_of(url: str) -> str:

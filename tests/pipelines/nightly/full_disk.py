@@ -40,7 +40,7 @@ class Disk:
     def fresh(self, kilobytes: int) -> None:
         """An empty disk of this size."""
         if self.mounts:
-            subprocess.run(["umount", self.folder], check=True)
+            subprocess.run(["umount", "--lazy", self.folder], check=True)  # a helper process may still be leaving
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
         line = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", self.folder]

@@ -80,6 +80,20 @@ def test_living_resources_bear_witness_where_nobody_due_answered_before() -> Non
     assert not list(frontier(resources, Known(glances, {}), DAYS, NOW))
 
 
+@pytest.mark.parametrize("done", [(), ("old",)], ids=["a night", "a night that is taken up"])
+def test_a_lone_suspect_that_fell_silent_has_a_witness(done: tuple[str, ...]) -> None:
+    resources = [Resource(name, f"https://{name}.example/1") for name in ("silent", "old")]
+    glances = {"silent": glance(State.CONNECTION_FAILED, 1, answered=True), "old": glance(State.OK, 0.01)}
+    found = frontier(resources, Known(glances, {}), DAYS, NOW, done=done)
+    assert [target.key for target in found] == ["silent", "old"]
+
+
+def test_many_that_are_left_of_a_night_need_no_witness_asked_twice() -> None:
+    resources = [Resource(name, f"https://{name}.example/1") for name in (*"abcdefghijk", "old")]
+    found = frontier(resources, Known({"old": glance(State.OK, 0.01)}, {}), DAYS, NOW, done=["old"])
+    assert [target.key for target in found] == list("abcdefghijk")
+
+
 def still(state: State, days_ago: float, still_for: float) -> Glance:
     known = glance(state, days_ago)
     return replace(known, steady_since=known.checked_at - timedelta(days=still_for))
