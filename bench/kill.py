@@ -215,7 +215,7 @@ def _to_the_end(series: Series, data: Path, tally: Tally) -> bool:
         series.command(data), env=series.environment(data), capture_output=True, text=True, check=False, timeout=600
     )
     if done.returncode:
-        tally.failed.append(f"{data.name}: exit {done.returncode}: {done.stderr[-400:]}")
+        tally.failed.append(f"{data.name}: exit {done.returncode}: {(done.stdout + done.stderr)[-400:]}")
     return done.returncode == 0
 
 

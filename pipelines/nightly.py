@@ -214,7 +214,7 @@ def _archiving(state: _State) -> AbstractContextManager[Keeping]:
 
 def _crawl(state: _State, reading: Reading, archive: Keeping, *, resumed: bool) -> CrawlOutcome:
     settings, catalogue, night = state.night.settings, state.catalogue, state.night
-    done = catalogue.visits.done_in(state.run, night.now() - _SAME_NIGHT) if resumed else frozenset()
+    done = catalogue.visits.done_in(state.run, night.now() - _SAME_NIGHT) if resumed else {}
     targets = tonight(
         catalogue,
         state.scan,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
 
 from crawler.companions import kept
-from crawler.records import Check, Health, Kind, Page, Visit
+from crawler.records import Check, Health, Kind, Page, State, Visit
 from pipelines.catalogue import codec
 from pipelines.catalogue.engine import reading, upsert, writing
 from pipelines.catalogue.tables import bodies, checks, pages, resources, runs
@@ -43,13 +43,13 @@ class Visits:
             with writing(self._engine) as connection:
                 connection.execute(insert(checks), rows)
 
-    def done_in(self, run: int, since: datetime | None = None) -> frozenset[str]:
-        """The keys that this run has checked already, or has since then."""
-        query = select(checks.c.key).where(checks.c.run == run)
+    def done_in(self, run: int, since: datetime | None = None) -> dict[str, State]:
+        """What this run has checked already, or has since then: keys with their latest states."""
+        query = select(checks.c.key, checks.c.state).where(checks.c.run == run).order_by(checks.c.id)
         if since is not None:
             query = query.where(checks.c.at >= since)
         with reading(self._engine) as connection:
-            return frozenset(connection.execute(query).scalars())
+            return {row.key: State(row.state) for row in connection.execute(query)}
 
     def history(self, key: str) -> tuple[tuple[Check, bool], ...]:
         """All checks of a resource in their order, each with whether its run was conclusive."""

@@ -47,7 +47,7 @@ def frontier(
     now: datetime,
     *,
     everything: bool = False,
-    done: Collection[str] = (),
+    done: Mapping[str, State] | None = None,
     before: datetime | None = None,
 ) -> Iterator[Target]:
     """The targets of the night, in the order of the resources, without those `done` in this run already.
@@ -56,7 +56,7 @@ def frontier(
     when last looked at, a few living resources are looked at too: without them nobody could tell links that are dead
     from a machine that is offline. A night that is taken up may look at one of them again for the few that were left.
     """
-    resources = list(resources)
+    resources, done = list(resources), done or {}
     glances = known.glances
     answered = {host_of(r.url) for r in resources if r.key in glances and glances[r.key].answered}
     left = [resource for resource in resources if resource.key not in done]
@@ -65,7 +65,9 @@ def frontier(
         due += _early(left, due, glances, intervals, now, before)
     if due and not any(r.key in glances and glances[r.key].state not in _UNHEARD for r in due):
         few = len({host_of(resource.url) for resource in due}) < _CROWD
-        due += _witnesses(resources if few else left, glances, now, {resource.key for resource in due})
+        again = [r for r in resources if r.key in done and HEALTH_OF[done[r.key]] is Health.ALIVE] if few else []
+        taken = {resource.key for resource in due}
+        due += _witnesses([r for r in left if r.key not in taken], glances, now) or _of_each_host(again)[:1]
     for resource in due:
         asks = known.validators.get(resource.key, Validators())
         yield Target(resource.key, resource.url, asks.etag, asks.last_modified, host_of(resource.url) in answered)
@@ -108,14 +110,19 @@ def _dice(key: str) -> bytes:
     return hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
 
 
-def _witnesses(
-    resources: Iterable[Resource], glances: Mapping[str, Glance], now: datetime, taken: Collection[str]
-) -> list[Resource]:
+def _witnesses(resources: Iterable[Resource], glances: Mapping[str, Glance], now: datetime) -> list[Resource]:
     """Living resources of different hosts, those looked at longest ago first."""
-    known = [(r, glances[r.key]) for r in resources if r.key in glances and r.key not in taken]
+    known = [(resource, glances[resource.key]) for resource in resources if resource.key in glances]
     alive = [(g.checked_at, r) for r, g in known if _is_alive(g) and g.checked_at < now]
-    by_host = {host_of(resource.url): resource for _, resource in sorted(alive, key=lambda row: row[0], reverse=True)}
-    return list(by_host.values())[-_WITNESSES:]
+    return _of_each_host([resource for _, resource in sorted(alive, key=lambda row: row[0])])[:_WITNESSES]
+
+
+def _of_each_host(resources: Iterable[Resource]) -> list[Resource]:
+    """The first of each host."""
+    first: dict[str, Resource] = {}
+    for resource in resources:
+        first.setdefault(host_of(resource.url), resource)
+    return list(first.values())
 
 
 def _is_alive(glance: Glance) -> bool:

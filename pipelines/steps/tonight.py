@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
 
-from crawler.records import Scan, Target
+from crawler.records import Scan, State, Target
 from pipelines.catalogue import Catalogue
 from pipelines.catalogue.scans import resources_of
 from pipelines.settings import Recheck
@@ -26,7 +26,7 @@ def tonight(
     now: datetime,
     *,
     everything: bool = False,
-    done: Collection[str] = (),
+    done: Mapping[str, State] | None = None,
     ranked: bool = False,
 ) -> list[Target]:
     """What to visit at `now`; `ranked`: in the order of worth, else in that of the notes."""

@@ -101,7 +101,7 @@ def test_a_visit_keeps_its_check_and_its_page(catalogue: Catalogue) -> None:
     assert page is not None
     assert (page.body, page.content_type, page.charset) == (b"<p>hello", "text/html", "utf-8")
     assert catalogue.visits.validators()["a"].etag == '"1"'
-    assert catalogue.visits.done_in(run) == {"a"}
+    assert set(catalogue.visits.done_in(run)) == {"a"}
     assert catalogue.visits.history("a") == ((check("a"), True),)
 
 
@@ -214,7 +214,7 @@ def test_what_was_committed_survives_a_reopening(catalogue_url: str) -> None:
         run = catalogue.runs.begin(NOW).id
         catalogue.visits.record(run, visit("a"), check("a"))
     with open_catalogue(catalogue_url) as again:
-        assert again.visits.done_in(run) == {"a"}
+        assert set(again.visits.done_in(run)) == {"a"}
 
 
 def test_compaction_drops_what_only_repeats_and_no_turn(catalogue: Catalogue) -> None:

@@ -58,7 +58,7 @@ def test_targets_carry_what_their_last_answer_allows() -> None:
     ]
     glances = {"a.example/1": glance(State.OK, 8), "c.example/1": glance(State.BLOCKED, 8, answered=False)}
     validators = {"a.example/1": Validators('"1"', "Mon")}
-    found = list(frontier(resources, Known(glances, validators), DAYS, NOW, done={"b.example/1"}))
+    found = list(frontier(resources, Known(glances, validators), DAYS, NOW, done={"b.example/1": State.OK}))
     assert [target.key for target in found] == ["a.example/1", "a.example/2", "c.example/1"]
     assert (found[0].etag, found[0].last_modified) == ('"1"', "Mon")
     assert [target.answered_before for target in found] == [True, True, False]
@@ -80,18 +80,24 @@ def test_living_resources_bear_witness_where_nobody_due_answered_before() -> Non
     assert not list(frontier(resources, Known(glances, {}), DAYS, NOW))
 
 
-@pytest.mark.parametrize("done", [(), ("old",)], ids=["a night", "a night that is taken up"])
-def test_a_lone_suspect_that_fell_silent_has_a_witness(done: tuple[str, ...]) -> None:
+def test_a_lone_suspect_that_fell_silent_has_a_witness() -> None:
     resources = [Resource(name, f"https://{name}.example/1") for name in ("silent", "old")]
     glances = {"silent": glance(State.CONNECTION_FAILED, 1, answered=True), "old": glance(State.OK, 0.01)}
-    found = frontier(resources, Known(glances, {}), DAYS, NOW, done=done)
+    found = frontier(resources, Known(glances, {}), DAYS, NOW)
     assert [target.key for target in found] == ["silent", "old"]
 
 
-def test_many_that_are_left_of_a_night_need_no_witness_asked_twice() -> None:
-    resources = [Resource(name, f"https://{name}.example/1") for name in (*"abcdefghijk", "old")]
-    found = frontier(resources, Known({"old": glance(State.OK, 0.01)}, {}), DAYS, NOW, done=["old"])
-    assert [target.key for target in found] == list("abcdefghijk")
+@pytest.mark.parametrize(
+    ("left", "witness"),
+    [
+        pytest.param("c", ["b"], id="the few that are left may all be silent"),
+        pytest.param("cdefghijklmno", [], id="so many are not, and nobody is asked twice"),
+    ],
+)
+def test_what_is_left_of_a_first_night_has_a_witness_of_that_night(left: str, witness: list[str]) -> None:
+    resources = [Resource(name, f"https://{name}.example/1") for name in ("a", "b", *left)]
+    found = frontier(resources, Known({}, {}), DAYS, NOW, done={"a": State.TIMEOUT, "b": State.OK})
+    assert [target.key for target in found] == [*left, *witness]
 
 
 def still(state: State, days_ago: float, still_for: float) -> Glance:

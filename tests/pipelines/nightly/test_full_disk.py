@@ -34,4 +34,5 @@ def test_a_full_disk_damages_nothing(tmp_path: Path) -> None:
     clear = ("the disk is full", "No space left", "is the disk full", "the disk refuses", "File too large", "cannot be")
     assert not [end for end in ends if end != "done" and not any(words in end for words in clear)]
     for moment in told["moments"]:
-        assert (moment["again"], moment["damage"], moment["alike"], moment["most"]) == ("done", [], True, 1)
+        assert (moment["again"], moment["damage"], moment["alike"]) == ("done", [], True)
+        assert moment["most"] <= 2, "only a witness that the network still stands is asked again"
