@@ -69,7 +69,8 @@ def frontier(
         taken = {resource.key for resource in due}
         due += _witnesses([r for r in left if r.key not in taken], glances, now) or _of_each_host(again)[:1]
     for resource in due:
-        asks = known.validators.get(resource.key, Validators())
+        # asked again, a witness tells what it told before
+        asks = Validators() if resource.key in done else known.validators.get(resource.key, Validators())
         yield Target(resource.key, resource.url, asks.etag, asks.last_modified, host_of(resource.url) in answered)
 
 
