@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from bench.kill import Series, kill_nights
+from bench.kill import kill_nights, on_the_sample
 from tests.pipelines.cli.conftest import COMMAND, Command
 from tests.support.dask import dask_cluster
 
@@ -228,5 +228,6 @@ def test_dask_workers_crawl_read_and_tag_the_same_also_when_one_is_killed(tmp_pa
 @pytest.mark.slow
 @pytest.mark.postgres
 def test_nights_killed_at_random_on_postgresql_lose_nothing(tmp_path: Path, postgres: str) -> None:
-    tally = kill_nights(Series(("--sample",), "", "postgresql", postgres), 2, tmp_path)
+    with on_the_sample("postgresql", postgres, tmp_path) as series:
+        tally = kill_nights(series, 2, tmp_path)
     assert (tally.kills, tally.lost, tally.failed, tally.differing) == (2, 0, [], [])
