@@ -129,7 +129,9 @@ def generated(nodes: int, edges: int) -> nx.MultiDiGraph[str]:
     for n in range(nodes - topics):
         graph.add_node(f"resource:{n}", label="Resource", id=f"r{n}", url=f"https://r{n}.example", title=f"Page {n}")
     for n in range(edges):
-        start, end = f"resource:{n % (nodes - topics)}", f"topic:{(n * 7919) % topics}"
+        # no pair twice: a store that merges by the pair would hold fewer
+        turn, resource = divmod(n, nodes - topics)
+        start, end = f"resource:{resource}", f"topic:{(resource * 7919 + turn * 191) % topics}"
         graph.add_edge(
             start, end, type="COVERS", score=(n % 100) / 100, mentions=n % 9, evidence=f"Sentence {n}.", source="page"
         )

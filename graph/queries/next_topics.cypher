@@ -4,5 +4,5 @@ MATCH p = (x:Topic)-[:REQUIRES*1..2]->(t:Topic {id: $topic})
 WITH x, min(length(p)) AS depth
 OPTIONAL MATCH (x)-[q:REQUIRES]->(:Topic {id: $topic})
 RETURN x.id AS topic, x.name AS name, depth, max(q.reason) AS reason
-ORDER BY depth, name
+ORDER BY depth, name, topic
 LIMIT $limit

@@ -6,5 +6,5 @@ MATCH (x)-[q:REQUIRES]->(b:Topic)
 WHERE b.id <> $topic
 WITH b, min(steps) + 1 AS depth, collect({needed_by: x.name, reason: q.reason, steps: steps}) AS reasons
 RETURN b.id AS topic, b.name AS name, depth, reasons
-ORDER BY depth, name
+ORDER BY depth, name, topic
 LIMIT $limit

@@ -5,4 +5,4 @@ OPTIONAL MATCH (r:Resource)-[:LISTED_IN]->(s)
 WITH n, m, s, count(DISTINCT r) AS resources
 RETURN n.id AS note, m.id AS roadmap, m.title AS roadmap_title, s.id AS stage, s.title AS title,
        s.position AS position, s.depth AS depth, resources
-ORDER BY note, roadmap, position
+ORDER BY note, roadmap, position, stage
