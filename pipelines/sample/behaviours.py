@@ -136,7 +136,8 @@ def _meta_refresh(case: Case) -> Answer:
 
 
 def _loop(case: Case) -> Answer:
-    return _html(302, "", Location=f"{case.row.path}?again={case.asked.turn}")
+    """A circle whose last address is the same on each night: the report of one night is compared with another's."""
+    return _html(302, "", Location=f"{case.row.path}?again=1")
 
 
 def _reset(_: Case) -> Answer:

@@ -91,6 +91,12 @@ def test_every_behaviour_has_a_case() -> None:
     assert {case[0] for case in CASES} | {"cut", "reset"} == set(BEHAVIOURS)
 
 
+def test_a_circle_is_the_same_each_night(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, '[[rows]]\nhost = "a"\npath = "/it"\nwhat = "redirect_loop"\n')
+    with SampleWeb(port=0, folder=folder) as web:
+        assert len({ask(web, path)[1]["Location"] for path in ("/it", "/it?again=1") * 3}) == 1
+
+
 def test_a_cut_page_promises_more_than_it_sends(tmp_path: Path) -> None:
     folder = write_site(tmp_path, '[[rows]]\nhost = "a"\npath = "/it"\nwhat = "cut"\nfile = "page.html"\n')
     with SampleWeb(port=0, folder=folder) as web, pytest.raises(http.client.IncompleteRead):
