@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.errors import CatalogueError
+
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
@@ -71,3 +73,16 @@ class DataFolder:
     def lock(self) -> Path:
         """Held while a run works here."""
         return self.root / "lock"
+
+
+def make_folder(data: Path) -> None:
+    """Makes the folder, with the mark that keeps it from being read as one of notes. Raises CatalogueError."""
+    from crawler.notes.files import DATA_MARK
+
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        (data / DATA_MARK).touch()
+    except OSError as problem:
+        raise CatalogueError(
+            f"{data}: {problem.strerror}", hint="--data names the folder of the run's files"
+        ) from problem

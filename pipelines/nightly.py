@@ -17,8 +17,8 @@ from pipelines.catalogue import Catalogue, open_catalogue
 from pipelines.catalogue.compact import compact
 from pipelines.catalogue.sole import sole_writer
 from pipelines.catalogue.wal import cut_off, log_of
-from pipelines.data_folder import DataFolder
-from pipelines.errors import CatalogueError, ConfigError
+from pipelines.data_folder import DataFolder, make_folder
+from pipelines.errors import ConfigError
 from pipelines.history import Confirmation
 from pipelines.lock import hold
 from pipelines.logs import log, logged
@@ -128,7 +128,7 @@ def nightly(night: Night) -> Result:
     purse = Purse(budget, night.clock)
     _keep_apart(night)
     scan = read_notes(night.notes, cache=paths.notes_cache)
-    _make_folder(night.data)
+    make_folder(night.data)
     with ExitStack() as stack:
         stack.enter_context(hold(paths.lock, night.now()))
         said = night.settings.log
@@ -154,18 +154,6 @@ def _keep_apart(night: Night) -> None:
             raise ConfigError(
                 f"{night.data} cannot hold both the notes and the data", hint="name another folder with --data"
             )
-
-
-def _make_folder(data: Path) -> None:
-    from crawler.notes.files import DATA_MARK
-
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        (data / DATA_MARK).touch()
-    except OSError as problem:
-        raise CatalogueError(
-            f"{data}: {problem.strerror}", hint="--data names the folder of the run's files"
-        ) from problem
 
 
 def _power_cut(paths: DataFolder) -> list[str]:

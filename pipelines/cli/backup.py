@@ -15,10 +15,11 @@ from pipelines.cli.common import Session, session_options
 def command(session: Session, target: Path) -> None:
     """Copy the catalogue into the file TARGET (in a folder: under the present time), also while a run works.
 
-    The copy is checked by opening it. All other files of the data folder are made from the catalogue.
+    The copy is one SQLite file, also of a catalogue on a server, and is checked by opening it. All
+    other files of the data folder are made from the catalogue.
     """
     from pipelines.backup import backup
 
-    session.catalogue().close()  # says so where there is none yet
-    many = backup(session.paths, session.settings, target)
+    with session.catalogue() as catalogue:
+        many = backup(catalogue, target)
     click.echo(f"{many} resources stand in the copy")

@@ -18,6 +18,9 @@ def command(session: Session, source: Path) -> None:
     A damaged backup is refused, and nothing is touched.
     """
     from pipelines.backup import restore
+    from pipelines.catalogue import Catalogue
+    from pipelines.catalogue.engine import make_engine
 
-    many = restore(session.paths, session.settings, source)
+    with Catalogue(make_engine(session.catalogue_url)) as catalogue:
+        many = restore(catalogue, session.paths, session.settings, source)
     click.echo(f"{many} resources are back")

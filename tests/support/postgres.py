@@ -7,6 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,7 +59,7 @@ def postgres_server() -> Iterator[str]:
         cwd=folder,
     )
     try:
-        if not wait_for(port, 30):
+        if not (wait_for(port, 30) and _ready(programs, port)):
             raise RuntimeError("PostgreSQL did not start")
         yield f"postgresql+psycopg://linkatlas@127.0.0.1:{port}"
     finally:
@@ -67,3 +68,13 @@ def postgres_server() -> Iterator[str]:
         )
         server.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ready(programs: Path, port: int) -> bool:
+    """Waits until it takes connections: on a busy machine it listens for some seconds before."""
+    asked = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+    for _ in range(300):
+        if subprocess.run(asked, check=False).returncode == 0:
+            return True
+        time.sleep(0.1)
+    return False

@@ -1,4 +1,4 @@
-"""Backup, damage, restore: equal; and what is no backup touches nothing."""
+"""Backup, damage, restore: equal, in either database; and what is no backup touches nothing."""
 
 from __future__ import annotations
 
@@ -7,43 +7,102 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from crawler.records import Facts, LinkAtlasError, State
+from crawler.notes import read_notes
+from crawler.records import LinkAtlasError, State
 from pipelines.backup import backup, restore
-from pipelines.catalogue import open_catalogue
+from pipelines.catalogue import Catalogue, open_catalogue
+from pipelines.catalogue.engine import make_engine, reading, writing
+from pipelines.catalogue.tables import metadata, standings
 from pipelines.data_folder import DataFolder
 from pipelines.errors import CatalogueError, ConfigError, LockedError
 from pipelines.lock import hold
-from pipelines.settings import load_settings
-from tests.pipelines.nightly.conftest import Vault
+from pipelines.steps.publish import GRAPH
+from tests.pipelines.nightly.conftest import Vault, make_vault
+
+Rows = dict[str, list[tuple[object, ...]]]
 
 
-def facts(vault: Vault) -> Facts:
-    with open_catalogue(f"sqlite:///{vault.data / 'catalogue.sqlite'}") as catalogue:
-        return catalogue.facts()
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Vault:
+    """A vault whose catalogue stands in either database."""
+    return make_vault(tmp_path, request.getfixturevalue("postgres_url") if request.param == "postgres" else "")
 
 
-def test_backup_damage_restore_is_equal(vault: Vault, tmp_path: Path) -> None:
-    paths, copy = DataFolder(vault.data), tmp_path / "copy.sqlite"
+def url(vault: Vault) -> str:
+    return vault.settings.catalogue.url or f"sqlite:///{vault.data / 'catalogue.sqlite'}"
+
+
+def rows(vault: Vault) -> Rows:
+    """All that stands in the catalogue, but for the marks of what was drawn from it."""
+    with open_catalogue(url(vault)) as catalogue, reading(catalogue.engine) as connection:
+        return {
+            table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+            for table in metadata.sorted_tables
+            if table.name != "marks"
+        }
+
+
+def copied(vault: Vault, target: Path) -> int:
+    with open_catalogue(url(vault)) as catalogue:
+        return backup(catalogue, target)
+
+
+def put_back(vault: Vault, source: Path) -> int:
+    with Catalogue(make_engine(url(vault))) as catalogue:
+        return restore(catalogue, DataFolder(vault.data), vault.settings, source)
+
+
+def test_backup_damage_restore_is_equal(either: Vault, tmp_path: Path) -> None:
+    vault, copy = either, tmp_path / "copy.sqlite"
+    paths = DataFolder(vault.data)
     vault.night()
-    before = facts(vault)
-    assert backup(paths, vault.settings, copy) == 3
+    before = rows(vault)
+    assert copied(vault, copy) == 3
     vault.web.answers["a.example.org/lesson"] = State.NOT_FOUND
     vault.night(everything=True)
-    paths.catalogue.write_bytes(os.urandom(5000))
-    Path(f"{paths.catalogue}-wal").write_bytes(os.urandom(5000))
-    assert restore(paths, vault.settings, copy) == 3
-    assert facts(vault) == before
+    _damage(vault)
+    assert put_back(vault, copy) == 3
+    assert rows(vault) == before
     assert paths.report_html.exists()
     assert paths.graph.exists()
     assert sorted(path.name for path in tmp_path.glob("copy*")) == ["copy.sqlite"]
+    assert not list(vault.data.glob("*.new*"))
+    assert vault.night(everything=True).run.id == 2  # numbers go on where the backup ended
+
+
+def _damage(vault: Vault) -> None:
+    if vault.settings.catalogue.url:
+        with open_catalogue(url(vault)) as catalogue, writing(catalogue.engine) as connection:
+            connection.execute(standings.delete())
+        return
+    own = DataFolder(vault.data).catalogue
+    own.write_bytes(os.urandom(5000))
+    Path(f"{own}-wal").write_bytes(os.urandom(5000))
+
+
+@pytest.mark.postgres
+def test_a_backup_of_one_database_may_be_put_into_the_other(tmp_path: Path, postgres_url: str) -> None:
+    (tmp_path / "file").mkdir()
+    (tmp_path / "server").mkdir()
+    file, server = make_vault(tmp_path / "file"), make_vault(tmp_path / "server", postgres_url)
+    file.night()
+    before = rows(file)
+    copied(file, tmp_path / "of the file.sqlite")
+    put_back(server, tmp_path / "of the file.sqlite")
+    assert rows(server) == before
+    copied(server, tmp_path / "of the server.sqlite")
+    file.night(everything=True)
+    put_back(file, tmp_path / "of the server.sqlite")
+    assert rows(file) == before
 
 
 def test_a_backup_is_a_view_of_one_moment_of_a_run(vault: Vault, tmp_path: Path) -> None:
     vault.night()
     with sqlite3.connect(vault.data / "catalogue.sqlite") as writer:
         writer.execute("DELETE FROM standings")
-        assert backup(DataFolder(vault.data), vault.settings, tmp_path) == 3
+        assert copied(vault, tmp_path) == 3
         writer.rollback()
     writer.close()
     (copy,) = tmp_path.glob("catalogue-*.sqlite")
@@ -52,29 +111,85 @@ def test_a_backup_is_a_view_of_one_moment_of_a_run(vault: Vault, tmp_path: Path)
 
 
 @pytest.mark.parametrize("cut", [0, 100, 30_000])
-def test_a_damaged_backup_touches_nothing(vault: Vault, tmp_path: Path, cut: int) -> None:
-    paths, copy = DataFolder(vault.data), tmp_path / "copy.sqlite"
+def test_a_damaged_backup_touches_nothing(either: Vault, tmp_path: Path, cut: int) -> None:
+    vault, copy = either, tmp_path / "copy.sqlite"
     vault.night()
-    backup(paths, vault.settings, copy)
-    before = facts(vault)
+    copied(vault, copy)
+    before = rows(vault)
     os.truncate(copy, cut)
     with pytest.raises(LinkAtlasError):
-        restore(paths, vault.settings, copy)
-    assert facts(vault) == before
+        put_back(vault, copy)
+    assert rows(vault) == before
+
+
+def test_a_folder_made_by_restoring_is_no_folder_of_notes(vault: Vault, tmp_path: Path) -> None:
+    vault.night()
+    copied(vault, tmp_path / "copy.sqlite")
+    among = tmp_path / "vault"
+    among.mkdir()
+    with Catalogue(make_engine(f"sqlite:///{among / 'data' / 'catalogue.sqlite'}")) as catalogue:
+        restore(catalogue, DataFolder(among / "data"), vault.settings, tmp_path / "copy.sqlite")
+    (among / "note.md").write_text("[a](https://a.example.org/lesson)", "utf-8")
+    assert len(read_notes([among]).notes) == 1
+
+
+def test_what_stands_drawn_is_not_taken_for_the_backups(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.night()
+    with open_catalogue(url(vault)) as catalogue:
+        catalogue.set_mark(GRAPH, "of then")
+    copied(vault, tmp_path / "copy.sqlite")
+    monkeypatch.setattr("pipelines.backup.publish", _die)
+    with pytest.raises(_DiedError):
+        put_back(vault, tmp_path / "copy.sqlite")
+    with open_catalogue(url(vault)) as catalogue:
+        assert not catalogue.mark(GRAPH)
+
+
+class _DiedError(Exception):
+    """Power was cut."""
+
+
+def _die(*_: object) -> None:
+    raise _DiedError
+
+
+def test_who_dies_between_loses_nothing_of_the_log(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.night()
+    copied(vault, tmp_path / "copy.sqlite")
+    with open_catalogue(url(vault)) as catalogue:
+        with writing(catalogue.engine) as connection:
+            connection.execute(standings.delete())
+        kept = {path: path.read_bytes() for path in vault.data.glob("catalogue.sqlite*")}
+    for path, data in kept.items():  # as kill -9 leaves them: what was committed stands in the log alone
+        path.write_bytes(data)
+    assert (vault.data / "catalogue.sqlite-wal").stat().st_size
+    monkeypatch.setattr(Path, "replace", _die)
+    with pytest.raises(_DiedError):
+        put_back(vault, tmp_path / "copy.sqlite")
+    with open_catalogue(url(vault)) as catalogue:
+        assert not catalogue.facts().standings
 
 
 def test_what_cannot_be_is_said(vault: Vault, tmp_path: Path) -> None:
     paths = DataFolder(vault.data)
     vault.night()
     with pytest.raises(ConfigError, match="itself"):
-        backup(paths, vault.settings, paths.catalogue)
+        copied(vault, paths.catalogue)
     with pytest.raises(CatalogueError, match="cannot be copied"):
-        backup(paths, vault.settings, tmp_path / "no such folder" / "copy.sqlite")
+        copied(vault, tmp_path / "no such folder" / "copy.sqlite")
     with pytest.raises(ConfigError, match="no file"):
-        restore(paths, vault.settings, tmp_path / "none.sqlite")
+        put_back(vault, tmp_path / "none.sqlite")
     with hold(paths.lock, vault.clock), pytest.raises(LockedError):
-        restore(paths, vault.settings, paths.catalogue)
-    config = tmp_path / "server.toml"
-    config.write_text('[catalogue]\nurl = "postgresql://me@host/linkatlas"\n', "utf-8")
-    with pytest.raises(ConfigError, match="server"):
-        backup(paths, load_settings(config), tmp_path / "copy.sqlite")
+        put_back(vault, paths.catalogue)
+
+
+def test_who_works_on_the_same_catalogue_from_another_folder_is_not_disturbed(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path, f"sqlite:///{tmp_path / 'shared.sqlite'}")
+    vault.night()
+    copied(vault, tmp_path / "copy.sqlite")
+    with hold(tmp_path / "shared.sqlite.lock", vault.clock), pytest.raises(LockedError):
+        put_back(vault, tmp_path / "copy.sqlite")

@@ -1,0 +1,58 @@
+"""All rows of one catalogue into another, of the same schema, whichever databases they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, delete, insert, select, text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from pipelines.catalogue.engine import reading
+from pipelines.catalogue.tables import metadata
+from pipelines.catalogue.types import Moment
+
+_AT_ONCE = 200
+"""Rows; a page's body is among them, so that more would be many megabytes."""
+
+
+def copy_rows(source: Engine, target: Connection) -> None:
+    """Puts the source's rows, as they stood at one moment, in the place of the target's, inside its transaction.
+
+    Packed columns are copied as they are packed. Raises CatalogueError where the source cannot be read.
+    """
+    with reading(source) as connection:
+        for table in map(_as_kept, metadata.sorted_tables):
+            target.execute(delete(table))
+            for rows in _batches(connection, table):
+                target.execute(insert(table), rows)
+    if target.dialect.name == "postgresql":
+        _number_on(target)
+
+
+def _as_kept(table: Table) -> Table:
+    """The same table with its values as the database holds them; moments differ from one database to the other."""
+    return Table(table.name, MetaData(), *(Column(column.name, _plain(column.type)) for column in table.columns))
+
+
+def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    return kind.impl_instance if isinstance(kind, TypeDecorator) and not isinstance(kind, Moment) else kind
+
+
+def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
+    rows = iter(connection.execution_options(yield_per=_AT_ONCE).execute(select(table)).mappings())
+    while batch := [dict(row) for row in islice(rows, _AT_ONCE)]:
+        yield batch
+
+
+def _number_on(connection: Connection) -> None:
+    """PostgreSQL counts beside the table, so it must be told which numbers are taken."""
+    for table in metadata.sorted_tables:
+        if "id" in table.columns:
+            connection.execute(
+                text(
+                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'),"  # noqa: S608  # names of our own
+                    f" coalesce((SELECT max(id) FROM {table.name}), 0) + 1, false)"
+                )
+            )
