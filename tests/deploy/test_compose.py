@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ SERVICE = {
         "profiles": STRINGS,
         "cap_drop": STRINGS,
         "security_opt": STRINGS,
+        "user": {"type": "string", "pattern": r"^\$\{OWNER:-\d+:\d+\}$"},
         "init": {"type": "boolean"},
         "read_only": {"type": "boolean"},
         "restart": {"enum": ["no", "always", "on-failure", "unless-stopped"]},
@@ -89,6 +91,22 @@ def test_what_it_names_is_there(compose: dict[str, Any]) -> None:
         if "build" in service:
             build = service["build"]
             assert (FILE.parent / build["context"] / build["dockerfile"]).is_file()
+
+
+def test_who_writes_into_a_folder_of_the_host_is_its_owner(compose: dict[str, Any]) -> None:
+    for name, service in compose["services"].items():
+        writes = [volume for volume in service.get("volumes", []) if volume.startswith("$") and volume[-3:] != ":ro"]
+        assert ("user" in service) == bool(writes), name
+
+
+def test_nothing_of_its_makers_folder_goes_into_the_image() -> None:
+    first, *taken = (line for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line[:1] != "#")
+    assert first == "*"
+    kept = {line[1:] for line in taken if line.startswith("!")}
+    assert all((ROOT / name).exists() for name in kept)
+    packed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert {*packed["packages"], *packed["force-include"]} <= kept
+    assert {"pyproject.toml", "requirements.lock", "README.md", "LICENSE"} <= kept
 
 
 def test_its_settings_are_settings(compose: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
