@@ -14,6 +14,7 @@ from crawler.notes.found import FoundLink, FoundReference
 from crawler.notes.grammar import grammar
 from crawler.notes.markup import tag_links
 from crawler.notes.places import Places
+from crawler.notes.quick import plain_links
 from crawler.records import Task
 
 _SIGNS = ("[", "<", "://", "@", "%%", "^", "**", "__", "www.", "\\")  # without all of them a text is plain words
@@ -53,9 +54,11 @@ def read_inline(
     folded = content.lower()
     if not any(sign in folded for sign in _SIGNS):
         return Inline(text=content)
-    tokens: list[Token] = []
-    markdown = grammar("www." in folded)
-    markdown.inline.parse(content, markdown, env, tokens)
+    tokens = plain_links(content)
+    if tokens is None:
+        tokens = []
+        markdown = grammar("www." in folded)
+        markdown.inline.parse(content, markdown, env, tokens)
     reader = _Reader(content, places(), env, task, commented)
     for token in tokens:
         reader.take(token)

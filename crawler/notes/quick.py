@@ -1,10 +1,42 @@
-"""Plain paragraphs, taken at once: most of a note's blocks are, and fourteen rules would look at each of them."""
+"""Plain paragraphs and plain links, taken at once: most of a note is of them, and a dozen rules would look at each."""
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 _DEEPEST_INDENT = 3  # columns before a line that is no indented code, CommonMark 0.31 §4.4
+# no inline rule begins at these; an underscore between letters opens nothing (CommonMark 0.31 §6.2)
+_PLAIN = r"[^\x00-\x1f\x7f\\`*_~\[\]!<>&$%:^@]++|!(?!\[)"
+_LINK = re.compile(
+    rf"(?P<before>(?:{_PLAIN})*+)"
+    rf"\[(?P<label>(?:{_PLAIN}|[:@]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))++)\]"
+    r"\((?P<goal>[^\s()<>\\;\x00-\x1f\x7f]++)\)"
+)
+_REST = re.compile(rf"(?:{_PLAIN})*+")
+
+
+def plain_links(content: str) -> list[Token] | None:
+    """The tokens of a block that is plain words and plain links, `[words](target)`; None for what is less plain."""
+    tokens: list[Token] = []
+    end = 0
+    while found := _LINK.match(content, end):
+        if found["before"]:
+            tokens.append(Token("text", "", 0, content=found["before"]))
+        place = {"at": (found.start("label") - 1, found.end()), "dest": found.span("goal")}
+        tokens += (
+            Token("link_open", "a", 1, attrs={"href": found["goal"]}, meta=place),
+            Token("text", "", 0, level=1, content=found["label"]),
+            Token("link_close", "a", -1),
+        )
+        end = found.end()
+    if not tokens or _REST.fullmatch(content, end) is None or "www." in content.lower():
+        return None
+    if end < len(content):
+        tokens.append(Token("text", "", 0, content=content[end:]))
+    return tokens
 
 
 def plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
