@@ -6,9 +6,9 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 
+from crawler.hosts import host as host_of
 from crawler.records import Failure, Target, Visit
 from crawler.safety.tls import CLOCK_CODES
-from crawler.verdicts import shapes
 
 # a host that ends so has not been heard of; refusals, resets and certificates come from a machine that is there
 _SILENT = frozenset(
@@ -45,7 +45,7 @@ class Conclusiveness:
 
     def note(self, target: Target, visit: Visit) -> None:
         """Take one finished visit into account."""
-        host = shapes.host(target.url)
+        host = host_of(target.url)
         if target.answered_before:
             self.before.add(host)
         if visit.hops or visit.failure not in _SILENT | _MUTE:
@@ -62,7 +62,7 @@ class Conclusiveness:
         if visit.status == 200 and visit.body and visit.final_url.startswith("http:"):
             page = len(visit.body), zlib.crc32(visit.body[:_COMPARED])
             self.same.setdefault(page, set()).add(host)
-        goal = shapes.host(visit.final_url)
+        goal = host_of(visit.final_url)
         if visit.hops and goal != host:
             self.sent_to.setdefault(goal, set()).add(host)
 

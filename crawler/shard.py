@@ -1,8 +1,6 @@
-"""One child of a crawl over several processes: reads parcels from standard input, writes answers to standard output.
+"""A child of a crawl over several processes: gets parcels and tells answers, as pickles over one socket.
 
-    python -m crawler.shard
-
-Started by `crawler.shards`, whose pickles it speaks; not a command for people. Ends with its standard input.
+Forked by `crawler.nursery`. Ends with its socket.
 """
 
 from __future__ import annotations
@@ -10,16 +8,19 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import sys
+import socket
 import threading
 import time
-from dataclasses import dataclass, field
-from typing import IO, Any
+from dataclasses import dataclass, field, replace
+from typing import IO, Any, NoReturn
 
-from crawler.parcels.coordinator import Message
+from crawler.parcels.coordinator import STOP, Message
 from crawler.parcels.records import Parcel
 from crawler.parcels.work import do_parcel
+from crawler.ready import WARM
 from crawler.records import Check, LinkAtlasError, Visit
+
+__all__ = ["WARM", "work"]
 
 BATCH = 50
 BATCH_S = 0.5
@@ -27,7 +28,7 @@ BATCH_S = 0.5
 
 
 class _Mouth:
-    """Standard output, for one message at a time."""
+    """The way to whoever gives the parcels, for one message at a time."""
 
     def __init__(self, pipe: IO[bytes]) -> None:
         self._pipe, self._lock = pipe, threading.Lock()
@@ -37,7 +38,7 @@ class _Mouth:
             with self._lock:
                 pickle.dump(Message(kind, number, value), self._pipe, pickle.HIGHEST_PROTOCOL)
                 self._pipe.flush()
-        except BrokenPipeError:
+        except OSError:
             os._exit(1)  # the parent is gone
 
 
@@ -52,7 +53,7 @@ class _Work:
     told: float = field(default_factory=time.monotonic)
 
     def keep(self, visit: Visit, check: Check) -> None:
-        self.waiting.append((visit, check))
+        self.waiting.append((visit if self.parcel.bodies else replace(visit, body=b""), check))
         if len(self.waiting) >= BATCH or time.monotonic() - self.told > BATCH_S:
             self.tell()
 
@@ -73,19 +74,17 @@ class _Work:
         self.mouth.tell("done", self.parcel.number, done)
 
 
-def main() -> None:
-    """Do parcels until there are no more; words that anything prints go to standard error."""
-    mouth = _Mouth(os.fdopen(os.dup(1), "wb"))
-    os.dup2(2, 1)
+def work(line: socket.socket) -> NoReturn:
+    """Do parcels until there are no more."""
+    mouth, ear = _Mouth(line.makefile("wb")), line.makefile("rb")
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     while True:
         try:
-            parcel = pickle.load(sys.stdin.buffer)  # noqa: S301  # our own parent
-        except (EOFError, pickle.UnpicklingError):
+            told: Parcel | str = pickle.load(ear)  # noqa: S301  # our own parent
+        except (EOFError, OSError, pickle.UnpicklingError):
             os._exit(0)  # what is under way is nobody's any more
-        threading.Thread(target=_Work(parcel, mouth, stop).do, daemon=True).start()
-
-
-if __name__ == "__main__":
-    main()
+        if told == STOP:
+            stop.set()
+        elif isinstance(told, Parcel):
+            threading.Thread(target=_Work(told, mouth, stop).do, daemon=True).start()

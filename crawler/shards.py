@@ -1,30 +1,36 @@
-"""A crawl over several processes of this machine: children that speak pickles over their pipes with us alone."""
+"""A crawl over several processes of this machine: children that speak pickles over their sockets with us alone."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
 import queue
-import subprocess
-import sys
+import socket
 import threading
 from collections.abc import Callable, Sequence
 from typing import IO
 
+from crawler.nursery import Nursery
 from crawler.options import CrawlOptions
-from crawler.parcels.coordinator import Message, Sink, crawl_with
+from crawler.parcels.coordinator import STOP, Message, Sink, crawl_with
 from crawler.parcels.records import Parcel
 from crawler.records import CrawlOutcome, Target
 
 
 def crawl_in_shards(
-    frontier: Sequence[Target], options: CrawlOptions, sink: Sink, stop: Callable[[], bool]
+    frontier: Sequence[Target],
+    options: CrawlOptions,
+    sink: Sink,
+    stop: Callable[[], bool] | None = None,
+    nursery: Nursery | None = None,
 ) -> CrawlOutcome:
-    """As `crawler.crawl.crawl`, over `options.processes` processes; `sink` is called here, in the calling thread."""
-    fleet = LocalFleet(options.processes)
+    """As `crawler.crawl.crawl`, over `options.processes` processes; `sink` is called here, in the calling thread.
+
+    Where a `nursery` is given, visits are told without their bodies.
+    """
+    fleet = LocalFleet(options.processes, nursery)
     try:
-        return crawl_with(fleet, frontier, options, sink, stop)
+        return crawl_with(fleet, frontier, options, sink, stop or (lambda: False))
     finally:
         fleet.close()
 
@@ -32,9 +38,13 @@ def crawl_in_shards(
 class LocalFleet:
     """So many children, each started when it is first needed and again when it died."""
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, nursery: Nursery | None = None) -> None:
         self.messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self.bodies = nursery is None
+        self.alone = processes == 1
         self._children: list[_Child | None] = [None] * processes
+        self._given = nursery
+        self._nursery = nursery
 
     @property
     def processes(self) -> int:
@@ -49,59 +59,71 @@ class LocalFleet:
         if child is None or not child.alive:
             if child is not None:
                 child.close()
-            child = self._children[place] = _Child(self.messages)
+            child = self._children[place] = self._born()
         child.send(parcel)
+
+    def _born(self) -> _Child:
+        if self._nursery is not None:
+            with contextlib.suppress(OSError):  # it was killed
+                return _Child(self._nursery, self.messages)
+            if self._nursery is not self._given:
+                self._nursery.close()
+        self._nursery = Nursery()
+        return _Child(self._nursery, self.messages)
 
     def stop(self) -> None:
         """Children end what they do soon, and say so."""
         for child in self._children:
             if child is not None:
-                child.process.terminate()
+                child.stop()
 
     def close(self) -> None:
         """End all children."""
         for child in self._children:
             if child is not None:
                 child.close()
+        if self._nursery is not None and self._nursery is not self._given:
+            self._nursery.close()
 
 
 class _Child:
     """A process that does parcels, and which it has."""
 
-    def __init__(self, messages: queue.SimpleQueue[Message]) -> None:
+    def __init__(self, nursery: Nursery, messages: queue.SimpleQueue[Message]) -> None:
         self._messages = messages
         self._lock = threading.Lock()
         self.alive = True
         self.parcels: set[int] = set()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.shard"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            start_new_session=True,  # a Ctrl-C reaches us alone; we tell the children
-        )
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self._pipe = self.process.stdin
-        self._thread = threading.Thread(target=self._listen, args=(self.process.stdout,), daemon=True)
+        self._line = nursery.child()
+        self._mouth = self._line.makefile("wb")
+        self._thread = threading.Thread(target=self._listen, args=(self._line.makefile("rb"),), daemon=True)
         self._thread.start()
 
     def send(self, parcel: Parcel) -> None:
         with self._lock:
             self.parcels.add(parcel.number)
             if self.alive:
-                with contextlib.suppress(OSError):  # it died: whoever listens says what is lost
-                    pickle.dump(parcel, self._pipe, pickle.HIGHEST_PROTOCOL)
-                    self._pipe.flush()
+                self._say(parcel)
                 return
         self._lose()
 
+    def stop(self) -> None:
+        with self._lock:
+            self._say(STOP)
+
+    def _say(self, what: Parcel | str) -> None:
+        with contextlib.suppress(OSError, ValueError):  # it died: whoever listens says what is lost
+            pickle.dump(what, self._mouth, pickle.HIGHEST_PROTOCOL)
+            self._mouth.flush()
+
     def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        """The child ends with its socket."""
+        with contextlib.suppress(OSError):
+            self._line.shutdown(socket.SHUT_RDWR)
         self._thread.join()
         with contextlib.suppress(OSError):
-            self._pipe.close()
+            self._mouth.close()
+        self._line.close()
 
     def _listen(self, pipe: IO[bytes]) -> None:
         try:

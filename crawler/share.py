@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from crawler.hosts import host
 from crawler.options import CrawlOptions
 from crawler.records import Target
-from crawler.verdicts import shapes
 
 PAGES_A_SECOND = 700.0
 """What one process takes in and judges on an idle core (bench check, pages of 32 KB)."""
@@ -28,6 +28,6 @@ def processes_for(frontier: Sequence[Target], options: CrawlOptions) -> int:
         return options.processes
     if len(frontier) < WORTH_IT:
         return 1
-    hosts = len({shapes.host(target.url) for target in frontier})
+    hosts = len({host(target.url) for target in frontier})
     at_once = min(hosts / (options.delay_s + QUICK_HOST_S), options.concurrency / QUICK_HOST_S)
     return max(1, min(AT_MOST, os.cpu_count() or 1, round(at_once / PAGES_A_SECOND)))

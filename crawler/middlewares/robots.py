@@ -12,12 +12,13 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.hosts import origin_of
 from crawler.middlewares.common import scheduler_of
 from crawler.middlewares.redirect import REDIRECTS
 from crawler.options import CrawlOptions
 from crawler.records import Failure, Target
 from crawler.safety.failures import ElsewhereError, StoppedError, VisitError
-from crawler.spiders.journey import Journey, Purpose, host_of, journey_of, origin_of
+from crawler.spiders.journey import Journey, Purpose, host_of, journey_of
 
 if TYPE_CHECKING:
     from crawler.parcels.bounds import Bounds

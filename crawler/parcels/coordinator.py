@@ -19,6 +19,8 @@ from crawler.records import Check, CrawlOutcome, LinkAtlasError, Target, Visit
 
 Sink = Callable[[Visit, Check], None]
 POLL_S = 0.2
+STOP = "stop"
+"""Said to a child of ours in place of a parcel: break off what is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class Fleet(Protocol):
     """Processes that do parcels."""
 
     messages: queue.SimpleQueue[Message]
+    bodies: bool
+    """Whether the bodies of visits are wanted."""
+    alone: bool
+    """Whether one process does everything, so that no bounds between several are needed."""
 
     @property
     def processes(self) -> int:
@@ -71,6 +77,7 @@ class _Crawl:
         elif message.kind == "done":
             self.depot.take_back(message.number, message.value)
             self.requests += message.value.outcome.requests
+            self.received += message.value.outcome.received_bytes
             self.conclusive.add(message.value.conclusive)
             self.stopped |= message.value.outcome.stopped
         elif message.kind == "error" and isinstance(message.value, LinkAtlasError):
@@ -86,7 +93,6 @@ class _Crawl:
                 continue  # a parcel that was lost after its word is done again
             self.left[visit.key] -= 1
             self.visited += 1
-            self.received += len(visit.body)
             try:
                 self.sink(visit, check)
             except Exception as problem:  # noqa: BLE001  # it is the caller's, and is raised where the caller waits
@@ -105,7 +111,11 @@ def crawl_with(
     A process that dies loses nothing: what it has not told is done by another. Raises what a process could not begin
     for, and what `sink` raises.
     """
-    crawl = _Crawl(Depot(frontier, options), sink, Counter(target.key for target in frontier))
+    crawl = _Crawl(
+        Depot(frontier, options, bodies=fleet.bodies, alone=fleet.alone),
+        sink,
+        Counter(target.key for target in frontier),
+    )
     with _signals(crawl):
         told = False
         while _hand_out(crawl, fleet) or crawl.depot.out:
@@ -125,7 +135,7 @@ def _hand_out(crawl: _Crawl, fleet: Fleet) -> bool:
     sent = False
     slots = fleet.processes * PARCELS_AT_ONCE
     while crawl.depot.out < slots and not crawl.stopped and crawl.problem is None:
-        parcel = crawl.depot.next_parcel(slots)
+        parcel = crawl.depot.next_parcel(slots - crawl.depot.out)
         if parcel is None:
             break
         fleet.send(parcel)

@@ -9,11 +9,11 @@ from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from crawler.hosts import host_in
 from crawler.options import CrawlOptions
 from crawler.parcels.families import family
 from crawler.parcels.records import Done, Errand, Memory, Parcel
 from crawler.records import Target
-from crawler.spiders.journey import host_in
 
 PARCELS_AT_ONCE = 2
 """For each process: while one waits for its slowest hosts, the other works."""
@@ -28,10 +28,16 @@ LOSSES = 3
 
 
 class Depot:
-    """Hands out parcels and takes them back."""
+    """Hands out parcels and takes them back.
 
-    def __init__(self, frontier: Sequence[Target], options: CrawlOptions) -> None:
-        share = math.ceil(options.concurrency / PARCELS_AT_ONCE)
+    `alone`: to one process, which gets everything at once. `bodies`: whether answers are told with theirs.
+    """
+
+    def __init__(
+        self, frontier: Sequence[Target], options: CrawlOptions, *, bodies: bool = True, alone: bool = False
+    ) -> None:
+        share = options.concurrency if alone else math.ceil(options.concurrency / PARCELS_AT_ONCE)
+        self._alone, self._bodies = alone, bodies
         self._options = replace(options, processes=1, concurrency=share)
         self._waiting: dict[str, deque[Errand]] = {}
         self._out: dict[int, Parcel] = {}
@@ -47,12 +53,12 @@ class Depot:
         return len(self._out)
 
     def next_parcel(self, slots: int) -> Parcel | None:
-        """A fair share of the families that are free, for one of so many slots; None where none is."""
+        """A fair share of the families that are free, where so many slots are; None where no family is."""
         free = [name for name in self._waiting if name not in self._taken]
         if not free:
             return None
         share = max(math.ceil(len(free) / slots), min(FEWEST, len(free)))
-        names = free[: min(share, 4 * self._options.concurrency)]
+        names = free if self._alone else free[: min(share, 4 * self._options.concurrency)]
         queues = [self._take(name) for name in names]
         self._taken.update(names)
         parcel = Parcel(
@@ -61,8 +67,10 @@ class Depot:
             frozenset(names),
             {name: self._memory(name) for name in names if name in self._memories},
             self._options,
-            SECONDS,
-            MOST_BYTES,
+            math.inf if self._alone else SECONDS,
+            MOST_BYTES if self._bodies and not self._alone else math.inf,
+            self._alone,
+            self._bodies,
         )
         self._out[parcel.number] = parcel
         return parcel
@@ -93,16 +101,21 @@ class Depot:
 
     def _put(self, errands: Iterator[Errand] | Collection[Errand]) -> None:
         for errand in map(self._with_news, errands):
-            self._waiting.setdefault(family(host_in(errand.goal)), deque()).append(errand)
+            self._waiting.setdefault(self._family(errand), deque()).append(errand)
 
     def _take(self, name: str) -> list[Errand]:
         queue = self._waiting[name]
-        taken = [self._with_news(queue.popleft()) for _ in range(min(PER_FAMILY, len(queue)))]
+        taken = [
+            self._with_news(queue.popleft()) for _ in range(len(queue) if self._alone else min(PER_FAMILY, len(queue)))
+        ]
         if not queue:
             del self._waiting[name]
-        here = [errand for errand in taken if family(host_in(errand.goal)) == name]
-        self._put(errand for errand in taken if family(host_in(errand.goal)) != name)
+        here = [errand for errand in taken if self._family(errand) == name]
+        self._put(errand for errand in taken if self._family(errand) != name)
         return here
+
+    def _family(self, errand: Errand) -> str:
+        return "" if self._alone else family(host_in(errand.goal))
 
     def _with_news(self, errand: Errand) -> Errand:
         """The robots.txt that it was to read may have been read, or found to stand elsewhere, for another's sake."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from crawler.verdicts import shapes
+from crawler.hosts import site
 
 # ending of the host → its family; the first that fits
 _TOGETHER: tuple[tuple[str, str], ...] = (
@@ -30,4 +30,4 @@ def family(host: str) -> str:
     for ending, name in _TOGETHER:
         if host == ending or host.endswith(f".{ending}"):
             return name
-    return shapes.site(f"http://{host}/")
+    return site(f"http://{host}/")

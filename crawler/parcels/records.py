@@ -91,6 +91,7 @@ class Parcel:
     """Work for one who crawls: these families are his until he is done.
 
     After `seconds`, or when the bodies are `most_bytes`, he begins nothing more and gives the rest back.
+    `alone`: nobody else crawls, so every host is his. Without `bodies`, answers are told without theirs.
     """
 
     number: int
@@ -99,7 +100,9 @@ class Parcel:
     memories: Mapping[str, Memory]
     options: CrawlOptions
     seconds: float
-    most_bytes: int
+    most_bytes: float
+    alone: bool = False
+    bodies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

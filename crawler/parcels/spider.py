@@ -12,13 +12,14 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure as Failed
 
+from crawler.hosts import host_in
 from crawler.middlewares.common import scheduler_of
 from crawler.middlewares.robots import MAX_BYTES, MAX_REDIRECTS, robots_text, sent_to
 from crawler.parcels.bounds import Bounds, thawed
 from crawler.parcels.records import Errand, RobotsWish
 from crawler.records import Failure, Probe, Target
 from crawler.safety.failures import ElsewhereError, VisitError
-from crawler.spiders.journey import Journey, Purpose, host_in, journey_of
+from crawler.spiders.journey import Journey, Purpose, journey_of
 from crawler.spiders.links import BACKLOG, PROBE_CAP, LinksSpider
 
 

@@ -13,8 +13,8 @@ def do_parcel(parcel: Parcel, sink: Callable[[Visit, Check], None], stop: Callab
 
     Several may be done in one process, each in a thread of its own: each has its event loop.
     """
-    from crawler.crawl import crawl_watched
     from crawler.parcels.bounds import Bounds
+    from crawler.run import crawl_watched
 
     bounds = Bounds(parcel)
     targets = [errand.target for errand in parcel.errands]

@@ -15,32 +15,15 @@ from fnmatch import fnmatchcase
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from crawler.errors import CrawlOptionsError
 from crawler.records import Failure
 from crawler.safety.addresses import AddressPolicy, literal_address
 from crawler.safety.failures import VisitError, from_resolver
+from crawler.safety.places import Place, parse_connect_to
 
 LOOKUP_THREADS = 32
 CACHE_SIZE = 20_000
 # RFC 6761, RFC 6762, RFC 8375, ICANN's reserved .internal, and what routers are set up with
 PRIVATE_ENDINGS = frozenset({"localhost", "local", "internal", "arpa", "lan", "home", "intranet", "corp", "private"})
-
-Place = tuple[str, int]
-
-
-def parse_connect_to(table: Mapping[str, str]) -> tuple[tuple[str, Place], ...]:
-    """The rows of `crawl.connect_to`, as (host pattern, (address, port)); CrawlOptionsError for a row that is none."""
-    rows = []
-    for pattern, goal in table.items():
-        host, _, port = goal.rpartition(":")
-        address = literal_address(host)
-        if address is None or not port.isdigit() or not 0 < int(port) < 65536:
-            raise CrawlOptionsError(
-                f"crawl.connect_to: {pattern!r} leads to {goal!r}, which is no address:port",
-                hint='Write it as in {"*.example.org" = "127.0.0.1:8811"}.',
-            )
-        rows.append((pattern.lower(), (str(address), int(port))))
-    return tuple(rows)
 
 
 class SafeResolver(AbstractResolver):

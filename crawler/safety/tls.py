@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import ssl
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ssl
 
 # X509_verify_cert_error(3), OpenSSL 3: code → what a reader is told
 CERTIFICATE_FAULTS: dict[int, str] = {
@@ -35,6 +38,8 @@ def client_context() -> ssl.SSLContext:
 
     The check of RFC 5280's fine print that Python 3.13 turned on is left out: browsers accept such certificates.
     """
+    import ssl
+
     context = ssl.create_default_context()
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
     context.options |= _LEGACY_SERVER_CONNECT

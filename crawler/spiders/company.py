@@ -11,9 +11,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure as Failed
 
 from crawler import companions
+from crawler.hosts import host_in
 from crawler.records import Check, Health, Target, Visit
 from crawler.safety.failures import StoppedError
-from crawler.spiders.journey import Journey, Purpose, host_in
+from crawler.spiders.journey import Journey, Purpose
 
 PATIENCE = 3
 """Questions in a row that a host may leave unanswered before it is asked no more in this run."""

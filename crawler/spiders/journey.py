@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,10 +10,9 @@ from enum import StrEnum
 from aiohttp import CookieJar
 from scrapy import Request
 
+from crawler.hosts import host_in
 from crawler.records import Hop, Target
 
-_ORIGIN = re.compile(r"([^:/?#]*://)(?:[^/?#]*@)?([^/?#]*)")
-_HOST = re.compile(r"[^:/?#]*://(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]*)")
 MAX_HOPS = 20  # as browsers: Chromium and Firefox give up after 20
 
 
@@ -61,15 +59,3 @@ def journey_of(request: Request) -> Journey:
 def host_of(request: Request) -> str:
     """The host that `request` goes to, as the key of its queue."""
     return host_in(request.url)
-
-
-def host_in(url: str) -> str:
-    """The host of an address, as the key of its queue, without taking the address apart."""
-    found = _HOST.match(url)
-    return found[1].lower() if found else ""
-
-
-def origin_of(url: str) -> str:
-    """Scheme, host and port of an address."""
-    found = _ORIGIN.match(url)
-    return (found[1] + found[2]).lower() if found else ""

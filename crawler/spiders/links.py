@@ -15,12 +15,13 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure as Failed
 
+from crawler.hosts import host_in
 from crawler.middlewares.common import scheduler_of
 from crawler.records import Check, Failure, Probe, Target, Visit
 from crawler.safety.failures import StoppedError, VisitError
 from crawler.safety.redact import harmless
 from crawler.spiders.company import Company, Told
-from crawler.spiders.journey import Journey, Purpose, host_in, host_of, journey_of
+from crawler.spiders.journey import Journey, Purpose, host_of, journey_of
 from crawler.spiders.request import PlainRequest
 from crawler.verdicts import judge, weigh
 from crawler.verdicts.adapters import question

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from crawler.hosts import site
 
 _LOCALE = r"[a-z]{2}(?:[-_][a-z]{2,4})?"
 _INDEX = re.compile(r"(?:index|home|default|main)(?:\.\w{2,5})?", re.IGNORECASE)
@@ -56,14 +57,6 @@ SHORTENERS = frozenset(
         "short.io", "spoti.fi", "wp.me", "j.mp",
     }
 )  # fmt: skip
-
-
-def host(url: str) -> str:
-    """The host of `url` without `www.`; empty where there is none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def segments(url: str) -> list[str]:
@@ -142,20 +135,6 @@ def is_deep(url: str) -> bool:
         return bool(re.search(r"(?:^|&)(?:p|id|page_id|article|post)=", urlsplit(url).query))
     last = parts[-1]
     return len(re.findall(r"[^\W_]+", _EXTENSION.sub("", last))) >= 3 or bool(re.search(r"\d{3,}|\.\w{2,5}$", last))
-
-
-@cache
-def _extractor():  # type: ignore[no-untyped-def]  # tldextract has no types
-    import tldextract
-
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
-
-
-def site(url: str) -> str:
-    """The registered domain of `url`, by the public suffix list; the host where it has none."""
-    name = host(url)
-    found = str(_extractor()(name).top_domain_under_public_suffix)
-    return found or name
 
 
 def slug_words(url: str) -> set[str]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crawler.hosts import host, site
 from crawler.records import Probe, Visit
 from crawler.verdicts import shapes
 from crawler.verdicts.decoding import decode
@@ -136,11 +137,11 @@ def sent_home(visit: Visit) -> str:
         return "ask"
     if not visit.hops or not shapes.is_home(visit.final_url) or shapes.is_home(visit.url):
         return ""
-    if shapes.host(visit.url) in shapes.SHORTENERS or not shapes.segments(visit.url):
+    if host(visit.url) in shapes.SHORTENERS or not shapes.segments(visit.url):
         return ""
-    if shapes.site(visit.url) == shapes.site(visit.final_url):
+    if site(visit.url) == site(visit.final_url):
         return "dead" if shapes.is_deep(visit.url) else "ask"
-    named = shapes.host(visit.final_url)
+    named = host(visit.final_url)
     kept = any(word in named for word in shapes.slug_words(visit.url))
     return "" if kept or len(shapes.segments(visit.url)) < 2 else "dead"
 

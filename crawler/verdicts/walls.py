@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from crawler.hosts import host
 from crawler.records import Visit
 from crawler.verdicts import marks, shapes
 from crawler.verdicts.folding import fold, unaccented
@@ -130,5 +131,5 @@ def parked(visit: Visit, page: PageView | None) -> str:
     found = by_text(marks.PARKED_PAGES, page)
     if found is None:
         return ""
-    own_name = shapes.host(visit.final_url or visit.url) in fold(page.title) and found[0].where != "markup"
+    own_name = host(visit.final_url or visit.url) in fold(page.title) and found[0].where != "markup"
     return found[1] if page.prose < LITTLE_PROSE or (own_name and page.prose < LITTLE_PROSE * 4) else ""

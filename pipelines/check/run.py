@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crawler.crawl import crawl
 from crawler.notes import read_notes
+from crawler.nursery import Nursery
 from crawler.options import CrawlOptions
 from crawler.records import Check, Link, Note, Scan, State, Target, Visit
 from crawler.urls import is_safer
@@ -25,8 +26,9 @@ def check_notes(
     excludes: Excludes = lambda _: "",
     fail_on: FailOn = FailOn.DEAD,
     progress: Progress = lambda _done, _of: None,
+    nursery: Nursery | None = None,
 ) -> Report:
-    """Visit every link of `notes` once.
+    """Visit every link of `notes` once; by children of `nursery`, where one was started before.
 
     Raises NotesError for notes that are not there, CrawlOptionsError for settings that make no sense.
     """
@@ -38,7 +40,7 @@ def check_notes(
         checks[check.resource] = check
         progress(len(checks), len(targets))
 
-    outcome = crawl(targets, replace(options, companions=False), keep)
+    outcome = crawl(targets, replace(options, companions=False), keep, nursery=nursery)
     sources = {note.path: _source(note) for note in scan.notes}
     findings = [_finding(link, checks, excludes, sources.get(link.note, link.note)) for link in scan.links]
     if outcome.inconclusive:

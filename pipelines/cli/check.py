@@ -13,6 +13,7 @@ from pipelines.cli.common import Session, session_options
 from pipelines.cli.exits import Exit
 
 if TYPE_CHECKING:
+    from crawler.nursery import Nursery
     from pipelines.check.exclude import Excludes
     from pipelines.check.model import Report
 
@@ -65,12 +66,14 @@ def command(session: Session, notes: tuple[Path, ...], **options: Any) -> int:
     1 stopped, 2 wrong usage. Patterns for --exclude: *://intranet.example.org/*, example.org, re:/drafts?/
     """
     from crawler.cycles import seldom_searched
+    from crawler.nursery import Nursery
 
-    with seldom_searched():
-        return _checked(session, notes, _Flags(**options))
+    # while we read settings and notes, it imports what visits links
+    with seldom_searched(), Nursery() as nursery:
+        return _checked(session, notes, _Flags(**options), nursery)
 
 
-def _checked(session: Session, notes: tuple[Path, ...], flags: _Flags) -> Exit:
+def _checked(session: Session, notes: tuple[Path, ...], flags: _Flags, nursery: Nursery) -> Exit:
     from pipelines.check.baseline import read_baseline, write_baseline
     from pipelines.check.formats import FORMATS
     from pipelines.check.model import FailOn
@@ -84,7 +87,7 @@ def _checked(session: Session, notes: tuple[Path, ...], flags: _Flags) -> Exit:
     crawl, fail_on = session.settings.crawl, FailOn(flags.fail_on)
     with step_bar() as show:
         progress = (lambda done, of: show("visiting", done, of)) if show else (lambda _done, _of: None)
-        report = check_notes(paths, crawl, excludes=excludes, fail_on=fail_on, progress=progress)
+        report = check_notes(paths, crawl, excludes=excludes, fail_on=fail_on, progress=progress, nursery=nursery)
     report = report.marked(known, _confirmed(session))
     _tell(FORMATS["json" if flags.as_json else flags.format_](report), flags.output)
     if flags.write_baseline and not report.outcome.inconclusive:

@@ -63,6 +63,9 @@ GONE_S = 120.0
 class DaskFleet:
     """The workers that a scheduler has now; more may come, and some may go."""
 
+    bodies = True
+    alone = False
+
     def __init__(self, client: Any) -> None:
         self._client = client
         self.messages: queue.SimpleQueue[Message] = queue.SimpleQueue()

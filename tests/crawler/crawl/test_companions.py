@@ -11,9 +11,9 @@ import pytest
 
 from crawler import companions
 from crawler.companions import COMPANIONS, Companion, wanted
+from crawler.hosts import host_in
 from crawler.parcels.families import family
 from crawler.records import Probe, Visit
-from crawler.spiders.journey import host_in
 from tests.crawler.crawl.conftest import Crawl
 from tests.crawler.crawl.web import PAGE, Act, Drop, Hang, Web, answer
 

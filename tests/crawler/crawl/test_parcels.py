@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -27,6 +29,16 @@ def told(crawled: object) -> dict[str, tuple[object, ...]]:
         url: (check.state, check.http_status, check.final_url, check.hops, check.reason)
         for url, check in crawled.checks.items()  # type: ignore[attr-defined]
     }
+
+
+def nurseries() -> list[psutil.Process]:
+    """The processes that fork those who crawl."""
+    return [child for child in psutil.Process().children() if "crawler.nursery" in " ".join(child.cmdline())]
+
+
+def children() -> list[int]:
+    """Those who crawl."""
+    return [child.pid for nursery in nurseries() for child in nursery.children()]
 
 
 def varied_web(web: Web) -> list[str]:
@@ -79,10 +91,7 @@ def test_a_killed_process_loses_nothing_and_its_hosts_are_done_by_another(web: W
     def kill_the_asker(asked: Asked) -> bytes | Hang:
         if asked.number == 0 and not killed.is_set():
             killed.set()
-            for child in psutil.Process().children():
-                if "crawler.shard" in " ".join(child.cmdline()):
-                    os.kill(child.pid, signal.SIGKILL)
-                    break
+            os.kill(children()[0], signal.SIGKILL)
         return answer(body=PAGE)
 
     urls = [web.page(f"h{host}.example", f"/{page}") for host in range(30) for page in range(6)]
@@ -94,11 +103,43 @@ def test_a_killed_process_loses_nothing_and_its_hosts_are_done_by_another(web: W
     assert not crawled.outcome.stopped
 
 
+def test_without_the_process_that_forked_them_children_go_on_and_new_ones_are_had(web: Web, visit_all: Crawl) -> None:
+    killed = threading.Event()
+
+    def kill_the_nursery(asked: Asked) -> bytes:
+        if asked.number == 0 and not killed.is_set():
+            killed.set()
+            crawling = children()
+            nurseries()[0].kill()
+            os.kill(crawling[0], signal.SIGKILL)
+        return answer(body=PAGE)
+
+    urls = [web.page(f"h{host}.example", f"/{page}") for host in range(30) for page in range(6)]
+    urls.append(web.page("h7.example", "/deadly", kill_the_nursery))
+    crawled = visit_all(*urls, processes=2, robots=True)
+    assert killed.is_set()
+    assert crawled.calls == crawled.outcome.visited == len(urls)
+    assert not crawled.outcome.stopped
+
+
+def test_nobody_is_left_when_whoever_started_them_is_killed() -> None:
+    code = (
+        "import sys, time; from crawler.nursery import Nursery; Nursery().child(); print(1, flush=True); time.sleep(99)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as starter:
+        assert starter.stdout is not None
+        starter.stdout.readline()
+        started = psutil.Process(starter.pid).children(recursive=True)
+        while len(started) < 2:
+            started = psutil.Process(starter.pid).children(recursive=True)
+        starter.kill()
+    assert not psutil.wait_procs(started, timeout=10)[1]
+
+
 def test_hosts_that_kill_whoever_asks_them_are_left_for_another_run(web: Web, visit_all: Crawl) -> None:
     def kill_all(_: Asked) -> bytes:
-        for child in psutil.Process().children():
-            if "crawler.shard" in " ".join(child.cmdline()):
-                os.kill(child.pid, signal.SIGKILL)
+        for child in children():
+            os.kill(child, signal.SIGKILL)
         time.sleep(0.1)
         return answer(body=PAGE)
 

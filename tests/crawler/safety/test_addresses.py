@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from crawler.errors import CrawlOptionsError
 from crawler.safety.addresses import AddressPolicy, literal_address
 from crawler.safety.failures import VisitError
-from crawler.safety.resolver import SafeResolver, parse_connect_to
+from crawler.safety.places import parse_connect_to
+from crawler.safety.resolver import SafeResolver
 
 PRIVATE = [
     "127.0.0.1", "127.2.3.4", "127.1", "127.0.1", "2130706433", "017700000001", "0x7f.1", "0x7f000001", "0177.0.0.1",

@@ -1,0 +1,110 @@
+"""A process that has the crawl's code ready and forks a child whenever one is wanted.
+
+    python -P -m crawler.nursery DESCRIPTOR
+
+Started by `Nursery`, which hands it one end of a socket; not a command for people. Importing Scrapy and all else takes
+half a second, a fork ten milliseconds. The forks are made here and not in whoever wants them, because here nothing can
+be copied by halves: this process has no thread, no event loop, no connection and no database.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import NoReturn, Self
+
+PATIENCE_S = 2.0
+"""So long the process may take to end its children."""
+
+
+class Nursery:
+    """The process, from the side of whoever wants children. To be entered, or closed."""
+
+    def __init__(self) -> None:
+        self._line, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "crawler.nursery", str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=2,  # whatever prints: our standard output is for the report
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # a Ctrl-C reaches us alone; we tell the children
+            )
+
+    def child(self) -> socket.socket:
+        """Have a child forked; what it is told and tells goes over this socket. OSError where the nursery is gone."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self._line, [b"."], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                raise
+        return ours
+
+    def close(self) -> None:
+        """End the process and all its children at once."""
+        self._line.close()
+        try:
+            self._process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def __enter__(self) -> Self:
+        """Started already."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+
+def serve(
+    line: socket.socket, work: Callable[[socket.socket], NoReturn], warm: tuple[Callable[[], object], ...]
+) -> None:
+    """Fork a child that does `work` for each socket that comes; meanwhile, do what makes the next one quicker.
+
+    Ends, with all children, when whoever started us is gone.
+    """
+    todo, children = list(warm), set[int]()
+    while True:
+        if todo and not select.select([line], [], [], 0)[0]:
+            todo.pop(0)()
+            continue
+        _, descriptors, _, _ = socket.recv_fds(line, 1, 1)
+        while children and (ended := os.waitpid(-1, os.WNOHANG)[0]):
+            children.discard(ended)
+        if not descriptors:
+            break
+        gc.freeze()
+        child = os.fork()
+        if child == 0:
+            line.close()
+            work(socket.socket(fileno=descriptors[0]))
+        children.add(child)
+        os.close(descriptors[0])
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    os._exit(0)
+
+
+def main() -> None:
+    """Import what children need, then serve."""
+    gc.disable()
+    from crawler import shard
+
+    gc.enable()
+    serve(socket.socket(fileno=int(sys.argv[1])), shard.work, shard.WARM)
+
+
+if __name__ == "__main__":
+    main()
