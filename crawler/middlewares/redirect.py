@@ -32,6 +32,10 @@ _SCRIPT_GOAL = re.compile(
     r"[\"'](?P<goal>[^\"'\s<>+]{1,2000})[\"']\s*[;)}\n<]",
     re.IGNORECASE,
 )
+_SCRIPT_SIGN = re.compile(
+    r"\\(?:(?:x(?=[0-9a-f]{2})|u(?=[0-9a-f]{4}))(?P<code>(?<=x)[0-9a-f]{2}|[0-9a-f]{4})|(?P<sign>[/\\-]))",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\bif\s*\(|\?[^\"';]*:|&&|\|\||\bcatch\b|\bclick\b|<script\b[^>]*\bsrc\b|<form\b", re.IGNORECASE
 )
@@ -103,7 +107,13 @@ def _script_refresh(response: Response) -> str | None:
     goals = {found["goal"] for found in _SCRIPT_GOAL.finditer(text)}
     if len(goals) != 1 or _CONDITION.search(text) or len(_NOT_SEEN.sub("", text)) > _SEEN_AT_MOST:
         return None
-    return html.unescape(goals.pop())
+    return html.unescape(_SCRIPT_SIGN.sub(_sign, goals.pop()))
+
+
+def _sign(escaped: re.Match[str]) -> str:
+    """A sign as scripts write it within a string: `\\/`, `\\x2f`, `\\u002f`."""
+    code = escaped["code"]
+    return chr(int(code, 16)) if code else escaped["sign"]
 
 
 def _meta_refresh(response: Response) -> str | None:

@@ -157,4 +157,4 @@ def robots_text(response: Response) -> str:
     4xx: there are none (RFC 9309 §2.3.1.3). 5xx: the RFC would have us stay away; a link checker that asks for one
     page, once, and is told nothing, visits it, as a reader would.
     """
-    return response.body.decode("utf-8", "replace") if response.status == 200 else ""
+    return response.body.decode("utf-8-sig", "replace") if response.status == 200 else ""

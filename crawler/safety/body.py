@@ -12,6 +12,8 @@ BADLY_COMPRESSED = "badly compressed"
 _AUTO_HEADER = 32 + zlib.MAX_WBITS  # zlib: gzip or zlib, told by the header
 _RAW_DEFLATE = -zlib.MAX_WBITS
 COMPRESSED = frozenset({"gzip", "x-gzip", "deflate"})
+_NOT_ASKED_FOR = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
+"""Codings that some servers send to everybody: such a body is no text."""
 
 
 class Inflater:
@@ -30,6 +32,8 @@ class Inflater:
         name = encoding.strip().lower()
         self._machine = zlib.decompressobj(_AUTO_HEADER) if name in COMPRESSED else None
         self._deflate = name == "deflate"
+        if name in _NOT_ASKED_FOR:
+            self.damage = BADLY_COMPRESSED
 
     @property
     def full(self) -> bool:

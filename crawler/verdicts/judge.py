@@ -119,7 +119,7 @@ def _alive(visit: Visit) -> Verdict:
 
 
 def _bot_wall(visit: Visit, page: PageView | None) -> Verdict | None:
-    if visit.status == 410 or (visit.status == 404 and page is not None and soft404.headline_finding(page)):
+    if not walls.sent_to_wall(visit) and _says_gone(visit, page):
         return None
     found = walls.bot_wall(visit, page)
     if found is None:
@@ -129,6 +129,13 @@ def _bot_wall(visit: Visit, page: PageView | None) -> Verdict | None:
         f"{found[0][:1].upper()}{found[0][1:]} stands before the page, which readers may well see.",
         {"wall": found[1]},
     )
+
+
+def _says_gone(visit: Visit, page: PageView | None) -> bool:
+    """Whether status and page agree that there is nothing, whoever stands before it."""
+    if visit.status == 404:
+        return page is not None and soft404.headline_finding(page) is not None
+    return visit.status == 410
 
 
 def _status(visit: Visit, _: PageView | None) -> Verdict | None:
@@ -221,7 +228,7 @@ def _soft_404(visit: Visit, page: PageView | None) -> Verdict | None:
     sure = prose < soft404.LITTLE_PROSE and not (soft404.is_about_errors(visit) and page.prose >= soft404.LITTLE_PROSE)
     if finding.place == "text" and not sure:
         return _like_made_up(visit, page)
-    if sure:
+    if sure or (soft404.says_it_thrice(page) and not soft404.is_about_errors(visit)):
         evidence = {"words": finding.words, "where": finding.place, "language": finding.language}
         return Verdict(State.SOFT_404, f'The page answers, but its {finding.place} says "{finding.words}".', evidence)
     return _like_made_up(visit, page)

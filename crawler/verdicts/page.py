@@ -34,6 +34,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 SEPARATORS = re.compile(r"\s+[|·•»«–—:-]\s+|\s*[|»«•·–—]\s*|:\s+")
 """What stands between the parts of a title: the page's name, the site's name."""
 _PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
+_BUTTON = re.compile(r"<button\b|\brole\s*=\s*[\"']?button\b", re.IGNORECASE)
 _FORM = re.compile(r"<(?:form|input)\b", re.IGNORECASE)
 
 
@@ -134,6 +135,11 @@ class PageView:
     def has_form(self) -> bool:
         """Whether there is anything to fill in."""
         return _FORM.search(self.visible) is not None
+
+    @cached_property
+    def asks_anything(self) -> bool:
+        """Whether there is anything to fill in or to press."""
+        return self.has_form or _BUTTON.search(self.visible) is not None
 
 
 def _words_in(markup: str) -> int:

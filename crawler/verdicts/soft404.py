@@ -27,6 +27,10 @@ _ALIKE = 90
 """Likeness in per cent from which two pages are the same but for a name or a date."""
 
 
+_THREAD = re.compile(r"(?:issue|pull request|merge request|discussion|ticket|bug|change|question|topic) ?[#!]?\d+")
+"""A part of a title by which a page is one of a tracker's or a forum's: its headline is what somebody asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Words that speak for a page that is not there: which, where, in what language."""
@@ -76,9 +80,15 @@ def _finding(text: str, place: str) -> Finding | None:
     return None
 
 
+def _is_thread(page: PageView) -> bool:
+    return any(_THREAD.fullmatch(part) for part in SEPARATORS.split(fold(page.title)))
+
+
 @lru_cache(maxsize=16)
 def headline_finding(page: PageView) -> Finding | None:
     """What title or headings say about a page that is not there."""
+    if _is_thread(page):
+        return None
     found = [
         _finding(page.title, "title"),
         *(_finding(heading, "heading") for heading in page.headings[: 1 if page.rich else 3]),
@@ -90,7 +100,7 @@ def headline_finding(page: PageView) -> Finding | None:
 @lru_cache(maxsize=16)
 def opening_finding(page: PageView) -> Finding | None:
     """What the first words of a short page say."""
-    if page.rich or page.prose > SHORT_PAGE or page.words > SHORT_PAGE * 2:
+    if page.rich or page.prose > SHORT_PAGE or page.words > SHORT_PAGE * 2 or _is_thread(page):
         return None
     opening = ""
     for block in page.blocks:
@@ -103,6 +113,17 @@ def opening_finding(page: PageView) -> Finding | None:
             return Finding(said[0], "text", said[1], whole=label is not None)
         opening += " " + block
     return None
+
+
+def says_it_thrice(page: PageView) -> bool:
+    """Whether title, first headline and the words below it all say so: teasers of other pages may then follow."""
+    title = _finding(page.title, "title")
+    headline = _finding(page.headings[0], "heading") if page.headings else None
+    if title is None or headline is None or not (title.whole and headline.whole) or _is_thread(page):
+        return False
+    below = [at for at, block in enumerate(page.blocks) if block == page.headings[0]]
+    blocks = [block for block in page.blocks[below[0] + 1 :] if word_count(block) >= 4] if below else []
+    return bool(blocks) and _sentence_in(fold(blocks[0])[:400]) is not None
 
 
 def prose_besides(page: PageView) -> int:

@@ -56,9 +56,16 @@ def _says_little_else(words: str, headline: str, share: float) -> bool:
     return any(letters(words) >= share * letters(part) for part in parts)
 
 
+def sent_to_wall(visit: Visit) -> bool:
+    """Whether it was sent to an address of a wall, whatever stands there."""
+    if not visit.hops or marks.WALL_ADDRESSES.match(visit.url):
+        return False
+    return marks.WALL_ADDRESSES.match(visit.final_url) is not None
+
+
 def bot_wall(visit: Visit, page: PageView | None) -> tuple[str, str] | None:
     """Whose wall it is and what shows it."""
-    if visit.hops and marks.WALL_ADDRESSES.match(visit.final_url) and not marks.WALL_ADDRESSES.match(visit.url):
+    if sent_to_wall(visit):
         return "a wall", f"sent to {visit.final_url}"
     status = visit.status or 0
     rows = marks.BOT_HEADERS + (marks.REFUSAL_HEADERS if status >= 400 else ())
@@ -100,7 +107,9 @@ def consent_wall(visit: Visit, page: PageView | None) -> str:
     """What shows that consent is asked for before anything is shown; empty where it is not."""
     if visit.hops and marks.CONSENT_ADDRESSES.match(visit.final_url) and not marks.CONSENT_ADDRESSES.match(visit.url):
         return f"sent to {visit.final_url}"
-    if page is None or page.rich or page.prose >= LITTLE_PROSE * 2 or not page.has_form:
+    if page is None or page.rich or not page.asks_anything:
+        return ""
+    if page.prose >= (LITTLE_PROSE * 2 if page.has_form else LITTLE_PROSE):
         return ""
     found = by_text(marks.CONSENT_PAGES, page)
     return found[1] if found else ""
@@ -119,7 +128,8 @@ def login_wall(visit: Visit, page: PageView | None) -> str:
     found = by_text(marks.LOGIN_PAGES, page)
     if found and (page.asks_password or (page.has_form and (visit.hops or page.words < 40))):
         return found[1]
-    return ""
+    said = by_text(marks.LOGIN_WORDS, page) if page.words < 60 else None
+    return said[1] if said else ""
 
 
 def parked(visit: Visit, page: PageView | None) -> str:

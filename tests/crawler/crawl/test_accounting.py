@@ -38,12 +38,13 @@ def test_odd_addresses_are_accounted_for(web: Web, visit_all: Crawl) -> None:
         (answer(body=b"x" * 400_000), "oversized"),
         (Slow(HEAD), "slow"),
         (answer(body=b"this is no gzip", Content_Encoding="gzip"), "badly compressed"),
+        (answer(body=b"\x1b\x0f\x00\xf8", Content_Encoding="br"), "badly compressed"),
         (b"HTTP/1.1 200 OK\r\nX-Long: " + b"a" * 100_000 + b"\r\nContent-Length: 2\r\n\r\nok", ""),
         (b"HTTP/1.1 204 No Content\r\nContent-Length: 1\r\n\r\n ", ""),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok and more", ""),
         (b"HTTP/1.1 200 OK\r\nno colon here\r\nContent-Length: 2\r\n\r\nok", ""),
     ],
-    ids=["cut", "too long", "slow", "bad gzip", "long header", "body after 204", "more than announced", "bad header"],
+    ids=["cut", "too long", "slow", "bad gzip", "a coding not asked for", "long header", "body after 204", "more than announced", "bad header"],
 )
 def test_a_bad_body_is_no_dead_link(web: Web, visit_all: Crawl, act: bytes | Slow, damage: str) -> None:
     def said(_: object) -> bytes | Slow:

@@ -28,6 +28,12 @@ def test_robots_txt_is_asked_once_and_obeyed(web: Web, visit_all: Crawl) -> None
     assert not web.asked("a.example", "/private/page")
 
 
+def test_a_byte_order_mark_hides_no_rule(web: Web, visit_all: Crawl) -> None:
+    web.page("a.example", "/robots.txt", answer(body="\ufeffUser-agent: *\nDisallow: /\n", Content_Type="text/plain"))
+    url = web.page("a.example", "/lesson")
+    assert visit_all(url, robots=True).state(url) == "robots_disallowed"
+
+
 def test_robots_txt_of_a_redirects_goal_is_obeyed_too(web: Web, visit_all: Crawl) -> None:
     web.page("b.example", "/robots.txt", answer(body="User-agent: linkatlas\nDisallow: /\n"))
     url = web.page("a.example", "/old", answer(301, Location="http://b.example/new"))

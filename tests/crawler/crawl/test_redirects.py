@@ -47,6 +47,8 @@ def test_meta_refresh_is_a_redirect(web: Web, visit_all: Crawl, head: str) -> No
         "location.replace('/new');",
         'setTimeout(function () { document.location = "/new"; }, 100);',
         'self.location.assign("http://a.example/new")',
+        r'window.opener = null; location.replace("http:\/\/a.example\/new")',
+        r'location.href = "\x2fnew";',
     ],
 )
 def test_a_page_that_is_nothing_but_a_script_that_sends_on_is_a_redirect(
