@@ -224,11 +224,9 @@ def _soft_404(visit: Visit, page: PageView | None) -> Verdict | None:
     finding = soft404.headline_finding(page) or soft404.opening_finding(page)
     if finding is None:
         return _like_made_up(visit, page) if soft404.vague(page) else None
-    prose = soft404.prose_besides(page)
-    sure = prose < soft404.LITTLE_PROSE and not (soft404.is_about_errors(visit) and page.prose >= soft404.LITTLE_PROSE)
-    if finding.place == "text" and not sure:
+    if soft404.is_about_errors(visit) or (finding.place == "text" and soft404.has_own_name(page)):
         return _like_made_up(visit, page)
-    if sure or (soft404.says_it_thrice(page) and not soft404.is_about_errors(visit)):
+    if soft404.prose_besides(page) < soft404.LITTLE_PROSE or soft404.says_it_thrice(page):
         evidence = {"words": finding.words, "where": finding.place, "language": finding.language}
         return Verdict(State.SOFT_404, f'The page answers, but its {finding.place} says "{finding.words}".', evidence)
     return _like_made_up(visit, page)

@@ -13,7 +13,7 @@ from crawler.verdicts import shapes
 from crawler.verdicts.decoding import decode
 from crawler.verdicts.folding import fold
 from crawler.verdicts.page import PLENTY, SEPARATORS, PageView, letters, word_count
-from crawler.verdicts.phrases import VAGUE_TITLES, Weight, any_of, compiled
+from crawler.verdicts.phrases import ASKED, NAMELESS, VAGUE_TITLES, Weight, any_of, compiled
 
 LITTLE_PROSE = 40
 """Words of running text up to which a page has nothing to say but its headline: two sentences. A choice of ours."""
@@ -27,6 +27,9 @@ _ALIKE = 90
 """Likeness in per cent from which two pages are the same but for a name or a date."""
 
 
+_QUOTED = re.compile(r"[“«„「『‹][^“”«»„「」『』‹›]{2,60}[”»“」』›]|\"[^\"]{2,60}\"|(?<!\w)'[^']{2,60}'(?!\w)")
+"""What a headline quotes it does not say itself."""
+_ERROR_FILE = re.compile(r"(?:^| )(?:404|not[-_]?found|error)\.(?:html?|php|aspx?|jsp)$")
 _THREAD = re.compile(r"(?:issue|pull request|merge request|discussion|ticket|bug|change|question|topic) ?[#!]?\d+")
 """A part of a title by which a page is one of a tracker's or a forum's: its headline is what somebody asked."""
 
@@ -66,8 +69,16 @@ def _sentence_in(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _finding(text: str, place: str) -> Finding | None:
+def _stated(text: str) -> str:
+    """What `text` itself says, folded: nothing where it asks, and not what it quotes."""
     folded = fold(text)
+    if ASKED.match(folded) and folded.endswith(("?", "？")):
+        return ""
+    return _QUOTED.sub(" ", folded).strip()
+
+
+def _finding(text: str, place: str) -> Finding | None:
+    folded = _stated(text)
     if not folded:
         return None
     label = _label_in(folded)
@@ -78,6 +89,14 @@ def _finding(text: str, place: str) -> Finding | None:
         whole = len(sentence[0]) * 2 >= len(folded)
         return Finding(sentence[0], place, sentence[1], whole=whole)
     return None
+
+
+def has_own_name(page: PageView) -> bool:
+    """Whether title and headline share a word that is none of errors: what a page is about, that errors do not have."""
+    if not page.headings:
+        return False
+    title, headline = (set(re.findall(r"\w{4,}", fold(text))) for text in (page.title, page.headings[0]))
+    return any(not NAMELESS.fullmatch(word) for word in title & headline)
 
 
 def _is_thread(page: PageView) -> bool:
@@ -106,8 +125,9 @@ def opening_finding(page: PageView) -> Finding | None:
     for block in page.blocks:
         if word_count(opening) >= OPENING_WORDS:
             break
-        sentence = _sentence_in(fold(block)[:400])
-        label = _label_in(fold(block)) if word_count(block) <= 12 else None
+        stated = _stated(block)[:400]
+        sentence = _sentence_in(stated)
+        label = _label_in(stated) if word_count(block) <= 12 else None
         said = sentence or label
         if said:
             return Finding(said[0], "text", said[1], whole=label is not None)
@@ -170,6 +190,8 @@ def sent_home(visit: Visit) -> str:
 def is_about_errors(visit: Visit) -> bool:
     """Whether the address itself speaks of errors, as a page about 404s does."""
     words = " ".join(shapes.segments(visit.url)).casefold()
+    if _ERROR_FILE.search(words):
+        return False
     return re.search(r"404|410|not[-_ ]?found|error|status", words) is not None
 
 

@@ -45,9 +45,13 @@ def by_text(rows: Iterable[TextMark], page: PageView, share: float = 0.0) -> tup
         }.get(row.where, heads)
         for text in texts:
             found = _compiled(row.pattern).search(text)
-            if found and (row.where != "title" or _says_little_else(found[0], text, share)):
+            if found and _says_little_else(found[0], text, _share(row, share)):
                 return row, found[0][:120]
     return None
+
+
+def _share(row: TextMark, share: float) -> float:
+    return {"title": share, "headline": SHARE_OF_HEADLINE}.get(row.where, 0.0)
 
 
 def _says_little_else(words: str, headline: str, share: float) -> bool:

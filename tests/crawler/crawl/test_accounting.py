@@ -44,7 +44,17 @@ def test_odd_addresses_are_accounted_for(web: Web, visit_all: Crawl) -> None:
         (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok and more", ""),
         (b"HTTP/1.1 200 OK\r\nno colon here\r\nContent-Length: 2\r\n\r\nok", ""),
     ],
-    ids=["cut", "too long", "slow", "bad gzip", "a coding not asked for", "long header", "body after 204", "more than announced", "bad header"],
+    ids=[
+        "cut",
+        "too long",
+        "slow",
+        "bad gzip",
+        "a coding not asked for",
+        "long header",
+        "body after 204",
+        "more than announced",
+        "bad header",
+    ],
 )
 def test_a_bad_body_is_no_dead_link(web: Web, visit_all: Crawl, act: bytes | Slow, damage: str) -> None:
     def said(_: object) -> bytes | Slow:
