@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import crawler.middlewares.cookies
-import crawler.middlewares.headers
 import crawler.middlewares.left_alone
 import crawler.middlewares.redirect
 import crawler.middlewares.retry
@@ -20,11 +19,18 @@ import crawler.spiders.downloader
 import crawler.spiders.engine
 import crawler.spiders.scheduler
 from crawler.hosts import site_of
+from crawler.middlewares.headers import own_headers
+from crawler.options import CrawlOptions
 from crawler.records import Visit
 from crawler.safety.tls import client_context
 from crawler.verdicts import judge
 
 _PAGE = b"<html><title>A page</title><h1>A page</h1><p>" + b"It says a little. " * 100
+
+
+def _headers() -> object:
+    """The version in the user agent is read from disk."""
+    return own_headers(CrawlOptions())
 
 
 def _event_loop() -> object:
@@ -38,5 +44,5 @@ def _verdict() -> object:
     return judge(visit)
 
 
-WARM: tuple[Callable[[], object], ...] = (_event_loop, _verdict, client_context, lambda: site_of("a.example"))
+WARM: tuple[Callable[[], object], ...] = (_event_loop, _verdict, _headers, client_context, lambda: site_of("a.example"))
 """In the order of who needs it first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import metadata
 
 from scrapy import Request
@@ -17,12 +18,16 @@ def user_agent(options: CrawlOptions) -> str:
     """
     if options.user_agent:
         return options.user_agent
-    try:
-        version = metadata.version("linkatlas")
-    except metadata.PackageNotFoundError:
-        version = "0"
     contact = f"; +{options.contact}" if options.contact else ""
-    return f"Mozilla/5.0 (compatible; linkatlas/{version}{contact})"
+    return f"Mozilla/5.0 (compatible; linkatlas/{_version()}{contact})"
+
+
+@cache
+def _version() -> str:
+    try:
+        return metadata.version("linkatlas")
+    except metadata.PackageNotFoundError:
+        return "0"
 
 
 def own_headers(options: CrawlOptions) -> list[tuple[str, str]]:

@@ -70,7 +70,6 @@ class SafeDownloadHandler(BaseDownloadHandler):
         self._resolver = SafeResolver(
             AddressPolicy(options.allow_networks), options.connect_to, min(options.timeout_s, 15.0)
         )
-        self._tls = client_context()
         self._headers = own_headers(options)
         self._clocks: set[asyncio.Timeout] = set()
         self._stopping = False
@@ -81,7 +80,6 @@ class SafeDownloadHandler(BaseDownloadHandler):
                 resolver=self._resolver,
                 socket_factory=self._resolver.guarded_socket,
                 keepalive_timeout=10,
-                ssl=self._tls,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
@@ -126,7 +124,12 @@ class SafeDownloadHandler(BaseDownloadHandler):
         inflater = Inflater("", self._cap_of(request))
         try:
             async with self._clock():
-                response = await self._session.get(url, headers=self._wire_headers(request), allow_redirects=False)
+                response = await self._session.get(
+                    url,
+                    headers=self._wire_headers(request),
+                    allow_redirects=False,
+                    ssl=client_context() if url.scheme == "https" else True,
+                )
                 inflater.expect(response.headers.get("Content-Encoding", ""))
                 await _read(response, inflater)
                 whole = not inflater.damage
@@ -154,7 +157,7 @@ class SafeDownloadHandler(BaseDownloadHandler):
                     _wire_url(request.url),
                     self._wire_headers(request),
                     self._resolver,
-                    self._tls,
+                    client_context(),
                     self._cap_of(request),
                 )
         except _WIRE_TROUBLE as problem:

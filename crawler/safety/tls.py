@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,8 +38,14 @@ def certificate_fault(code: int | None) -> str:
 def client_context() -> ssl.SSLContext:
     """A context that verifies chain and host name against the system's authorities (or `SSL_CERT_FILE`).
 
-    The check of RFC 5280's fine print that Python 3.13 turned on is left out: browsers accept such certificates.
+    The check of RFC 5280's fine print that Python 3.13 turned on is left out: browsers accept such certificates. It is
+    made once: to read the authorities takes as long as to ask fifty pages.
     """
+    return _context(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@lru_cache(maxsize=1)
+def _context(_file: str | None, _folder: str | None) -> ssl.SSLContext:
     import ssl
 
     context = ssl.create_default_context()

@@ -13,6 +13,7 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader import Downloader
+from scrapy.core.downloader.handlers import DownloadHandlers
 from scrapy.core.downloader.middleware import DownloaderMiddlewareManager
 from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
@@ -62,12 +63,24 @@ class DirectMiddlewares(DownloaderMiddlewareManager):
         raise problem
 
 
+class DirectHandlers(DownloadHandlers):
+    """Finds a request's handler without taking its address apart."""
+
+    async def download_request_async(self, request: Request) -> Response:
+        """As Scrapy's."""
+        handler = self._handlers.get(request.url.partition(":")[0])
+        if handler is None:
+            return await super().download_request_async(request)
+        return await handler.download_request(request)
+
+
 class HostDownloader(Downloader):
     """Downloads at once what it is given, one request at a time for each host."""
 
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
         self.middleware = DirectMiddlewares.from_crawler(crawler)
+        self.handlers = DirectHandlers(crawler)
         self._busy: dict[str, asyncio.Lock] = {}
 
     def fetch(self, request: Request, spider: Any = None) -> Deferred[Answer]:

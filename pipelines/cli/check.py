@@ -69,7 +69,8 @@ def command(session: Session, notes: tuple[Path, ...], **options: Any) -> int:
     from crawler.nursery import Nursery
 
     # while we read settings and notes, it imports what visits links
-    with seldom_searched(), Nursery() as nursery:
+    started = click.get_current_context().obj
+    with seldom_searched(), started if isinstance(started, Nursery) else Nursery() as nursery:
         return _checked(session, notes, _Flags(**options), nursery)
 
 

@@ -90,11 +90,11 @@ def _forgive_signs() -> None:
             stream.reconfigure(errors="replace")
 
 
-def main(argv: list[str] | None = None) -> None:
-    """Entry point of the console script. Never shows a traceback for what a person can mend."""
+def main(argv: list[str] | None = None, started: object = None) -> None:
+    """The command, with what was `started` for it before. Never shows a traceback for what a person can mend."""
     _forgive_signs()
     try:
-        code = linkatlas.main(args=argv, standalone_mode=False)
+        code = linkatlas.main(args=argv, standalone_mode=False, obj=started)
     except click.exceptions.Exit as ended:
         sys.exit(ended.exit_code)
     except click.ClickException as problem:
