@@ -29,9 +29,9 @@ def crawl(
     """Visit every target and call `sink` once for each, as soon as its verdict is known.
 
     Blocks; in the main thread SIGINT and SIGTERM end it soon, as `stop` does when it says so. What then is left gets no
-    call and stays due. With a `nursery` that was started before, its children crawl, also where one is enough, and
-    `sink` gets visits without their bodies. Raises CrawlOptionsError for options that make no sense, and whatever
-    `sink` raises.
+    call and stays due. With a `nursery` that was started before, its children crawl, also where one is enough; it is
+    dismissed at the end, and `sink` gets visits without their bodies. Raises CrawlOptionsError for options that make
+    no sense, and whatever `sink` raises.
     """
     check_options(options)
     processes = min(processes_for(frontier, options), max(1, len(frontier)))

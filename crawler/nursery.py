@@ -49,9 +49,13 @@ class Nursery:
                 raise
         return ours
 
+    def dismiss(self) -> None:
+        """Have the process end itself and all its children, without waiting for it."""
+        self._line.close()
+
     def close(self) -> None:
         """End the process and all its children at once."""
-        self._line.close()
+        self.dismiss()
         try:
             self._process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
@@ -70,7 +74,7 @@ class Nursery:
 def serve(
     line: socket.socket, work: Callable[[socket.socket], NoReturn], warm: tuple[Callable[[], object], ...]
 ) -> None:
-    """Fork a child that does `work` for each socket that comes; meanwhile, do what makes the next one quicker.
+    """Fork a child that does `work` for each socket that comes; until the first, do what makes it quicker.
 
     Ends, with all children, when whoever started us is gone.
     """
@@ -84,6 +88,7 @@ def serve(
             children.discard(ended)
         if not descriptors:
             break
+        todo.clear()  # from now on the children need the processors
         gc.freeze()
         child = os.fork()
         if child == 0:

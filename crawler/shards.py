@@ -82,7 +82,9 @@ class LocalFleet:
         for child in self._children:
             if child is not None:
                 child.close()
-        if self._nursery is not None and self._nursery is not self._given:
+        if self._nursery is not None and self._nursery is self._given:
+            self._nursery.dismiss()
+        elif self._nursery is not None:
             self._nursery.close()
 
 

@@ -10,9 +10,10 @@ from crawler.options import CrawlOptions
 from crawler.records import Target
 
 PAGES_A_SECOND = 700.0
-"""What one process takes in and judges on an idle core (bench check, pages of 32 KB)."""
-WORTH_IT = 5_000
-"""Targets from which a second process repays its start, half a second of a core, and the way of its visits to us."""
+"""What one process takes in and judges on an idle core, of pages that are larger and less simple than those of
+`bench check` (3,000), over TLS."""
+WORTH_IT = 1_000
+"""Targets from which a second process repays what it takes to hand out parcels and to have the visits told."""
 QUICK_HOST_S = 0.1
 """What even a quick host takes for an answer, over the internet."""
 AT_MOST = 4

@@ -47,7 +47,7 @@ def sentence(text: str) -> str:
 
 def escape_invisible(json_text: str) -> str:
     r"""JSON whose strings carry invisible marks as `\uXXXX`, so that it can be printed on a terminal as it is."""
-    if json_text.isascii() and json_text.isprintable():
+    if json_text.isascii() and "\x7f" not in json_text:  # JSON escapes the other control signs itself
         return json_text
     return _ESCAPED.sub(_as_escape, json_text)
 

@@ -23,6 +23,7 @@ from crawler.spiders.journey import host_of, journey_of
 
 Download = Callable[[Request], Coroutine[Any, Any, Response]]
 Answer = Response | Request
+_ANSWERS = (Response, Request)
 
 
 class DirectMiddlewares(DownloaderMiddlewareManager):
@@ -39,7 +40,7 @@ class DirectMiddlewares(DownloaderMiddlewareManager):
     async def _down(self, download_func: Download, request: Request) -> Answer:
         for method in self.methods["process_request"]:
             said = method(request=request)  # type: ignore[misc]
-            if isawaitable(said):
+            if said is not None and isawaitable(said):
                 said = await said
             if said is not None:
                 return said  # type: ignore[no-any-return]
@@ -50,7 +51,7 @@ class DirectMiddlewares(DownloaderMiddlewareManager):
             if isinstance(result, Request):
                 return result
             said = method(request=request, response=result)  # type: ignore[misc]
-            result = await said if isawaitable(said) else said
+            result = said if isinstance(said, _ANSWERS) else await said
         return result
 
     async def _failed(self, problem: Exception, request: Request) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from crawler.urls.address import Address
@@ -239,10 +240,13 @@ class Known:
     fetch: str
 
 
+_Query = tuple[tuple[str, re.Pattern[str]], ...]
+
+
 def known(address: Address) -> Known | None:
     """The identity that the first fitting rule gives, None where no rule knows the site."""
-    for rule, host, path, query in _COMPILED:
-        groups = _groups(address, host, path, query)
+    for rule, of_host, path, query in _rules(address.site):
+        groups = _groups(address, of_host, path, query)
         if groups is None:
             continue
         cleaned = rule.clean(groups) if rule.clean else groups
@@ -251,20 +255,25 @@ def known(address: Address) -> Known | None:
     return None
 
 
-def _groups(
-    address: Address, host: re.Pattern[str], path: re.Pattern[str], query: tuple[tuple[str, re.Pattern[str]], ...]
-) -> dict[str, str] | None:
-    on_host = host.fullmatch(address.site)
-    on_path = path.fullmatch(address.path) if on_host else None
-    if not on_host or not on_path or address.port:
+def _groups(address: Address, of_host: dict[str, str], path: re.Pattern[str], query: _Query) -> dict[str, str] | None:
+    on_path = path.fullmatch(address.path)
+    if not on_path or address.port:
         return None
-    groups = {**on_host.groupdict(), **on_path.groupdict()}
+    groups = {**of_host, **on_path.groupdict()}
     for name, pattern in query:
         found = pattern.fullmatch(address.value(name) or "")
         if not found:
             return None
         groups |= found.groupdict()
     return groups
+
+
+@lru_cache(maxsize=4096)
+def _rules(site: str) -> tuple[tuple[Rule, dict[str, str], re.Pattern[str], _Query], ...]:
+    """The rules that a host fits, with what its name says: the next link is often of the same host."""
+    return tuple(
+        (rule, fits.groupdict(), path, query) for rule, host, path, query in _COMPILED if (fits := host.fullmatch(site))
+    )
 
 
 _COMPILED = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.records import Kind
 from crawler.urls.address import Address
@@ -109,7 +110,10 @@ _COMPILED = tuple((re.compile(host), re.compile(path, re.IGNORECASE), kind) for 
 
 def guessed_kind(address: Address) -> Kind:
     """The kind that the first fitting row of the table says; `other` where none fits."""
-    for host, path, kind in _COMPILED:
-        if path.match(address.path) and host.fullmatch(address.site):
-            return kind
-    return Kind.OTHER
+    return next((kind for path, kind in _rows(address.site) if path.match(address.path)), Kind.OTHER)
+
+
+@lru_cache(maxsize=4096)
+def _rows(site: str) -> tuple[tuple[re.Pattern[str], Kind], ...]:
+    """The rows that a host fits, path and kind: the next link is often of the same host."""
+    return tuple((path, kind) for host, path, kind in _COMPILED if host.fullmatch(site))

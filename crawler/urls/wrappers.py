@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from crawler.urls.address import Address, parse
@@ -79,13 +80,17 @@ def unwrapped(address: Address) -> Address:
 
 
 def _inside(address: Address) -> Address | None:
-    for wrapper, host, path in _COMPILED:
-        if not host.fullmatch(address.site):
-            continue
+    for wrapper, path in _wrappers(address.site):
         found = path.fullmatch(address.path)
         if found and (target := _target(address, wrapper, found)):
             return target
     return None
+
+
+@lru_cache(maxsize=4096)
+def _wrappers(site: str) -> tuple[tuple[Wrapper, re.Pattern[str]], ...]:
+    """The wrappers that a host may be: the next link is often of the same host."""
+    return tuple((wrapper, path) for wrapper, host, path in _COMPILED if host.fullmatch(site))
 
 
 def _target(address: Address, wrapper: Wrapper, found: re.Match[str]) -> Address | None:

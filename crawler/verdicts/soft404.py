@@ -78,17 +78,18 @@ def _stated(text: str) -> str:
 
 
 def _finding(text: str, place: str) -> Finding | None:
-    folded = _stated(text)
-    if not folded:
-        return None
-    label = _label_in(folded)
+    said = _said(_stated(text))
+    return Finding(said[0], place, said[1], whole=said[2]) if said else None
+
+
+@lru_cache(maxsize=64)
+def _said(folded: str) -> tuple[str, str, bool] | None:
+    """Words, language and whether there is nothing else; titles stand again in headings."""
+    label = _label_in(folded) if folded else None
     if label:
-        return Finding(label[0], place, label[1], whole=True)
-    sentence = _sentence_in(folded) if word_count(folded) <= 30 else None
-    if sentence:
-        whole = len(sentence[0]) * 2 >= len(folded)
-        return Finding(sentence[0], place, sentence[1], whole=whole)
-    return None
+        return *label, True
+    sentence = _sentence_in(folded) if 0 < word_count(folded) <= 30 else None
+    return (*sentence, len(sentence[0]) * 2 >= len(folded)) if sentence else None
 
 
 def has_own_name(page: PageView) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,8 @@ from pipelines.check.model import Finding, Report
 
 TOOL = "linkatlas"
 LIMIT = 500
+REPEATED = 64
+"""Texts of a report that are remembered, since the next links often have them too."""
 
 # health → level of SARIF 2.1.0 §3.58.6, and command of GitHub's workflow commands
 _LEVELS: Mapping[Health, tuple[str, str]] = {Health.DEAD: ("error", "error"), Health.UNCERTAIN: ("warning", "warning")}
@@ -57,7 +60,8 @@ def as_json(report: Report) -> str:
         "counts": {health.value: report.counts[health] for health in Health},
     }
     start = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
-    rows = ",\n".join(f"    {json.dumps(_row(finding), ensure_ascii=False)}" for finding in report.findings)
+    encode, words = json.JSONEncoder(ensure_ascii=False).encode, lru_cache(REPEATED)(plain)
+    rows = ",\n".join(f"    {encode(_row(finding, words))}" for finding in report.findings)
     return escape_invisible(f'{start},\n  "links": [\n{rows}\n  ]\n}}')
 
 
@@ -127,20 +131,21 @@ def address(finding: Finding) -> str:
     return plain(finding.link.raw, LIMIT)
 
 
-def _row(finding: Finding) -> dict[str, Any]:
+def _row(finding: Finding, words: Callable[..., str]) -> dict[str, Any]:
+    """One link for programs; `words` is `plain`, with a memory for what stands in many rows or several times in one."""
     check = finding.check
     return {
-        "note": plain(finding.link.note),
-        "file": plain(finding.source),
+        "note": words(finding.link.note),
+        "file": words(finding.source),
         "line": finding.link.line,
         "column": finding.link.column,
-        "raw": address(finding),
-        "key": plain(finding.link.key or "", LIMIT) or None,
+        "raw": words(finding.link.raw, LIMIT),
+        "key": words(finding.link.key or "", LIMIT) or None,
         "health": finding.health.value,
         "state": finding.state.value,
         "status": check.http_status if check else None,
-        "reason": plain(finding.reason, LIMIT),
-        "final_url": plain(check.final_url, LIMIT) if check else None,
+        "reason": words(finding.reason, LIMIT),
+        "final_url": words(check.final_url, LIMIT) if check else None,
         "known": finding.known,
         "confirmed": finding.confirmed,
     }
