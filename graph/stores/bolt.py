@@ -20,7 +20,8 @@ from graph.errors import (
 )
 from graph.schema import NODES
 from graph.stores.base import TIMEOUT_S, Table
-from graph.stores.guard import bound, check, tokens
+from graph.stores.guard import bound, checked, tokens
+from graph.stores.patience import GRACE_S, within
 
 if TYPE_CHECKING:
     import neo4j
@@ -79,22 +80,19 @@ class BoltStore:
         """The rows of a reading query, at most `limit`. Raises QueryError and its kin."""
         import neo4j
 
-        check(cypher)
+        text = prefixed(checked(cypher), self._prefix)
         given = bound(cypher, params or {})
-        text = prefixed(cypher, self._prefix)
 
         @neo4j.unit_of_work(timeout=timeout_s)
         def work(transaction: neo4j.ManagedTransaction) -> Table:
-            result = transaction.run(text, given)
-            rows: list[tuple[object, ...]] = []
-            for record in result:
-                if limit is not None and len(rows) >= limit:
-                    return Table(tuple(result.keys()), tuple(rows), cut=True)
-                rows.append(tuple(_plain(value) for value in record.values()))
-            return Table(tuple(result.keys()), tuple(rows))
+            with _once(timeout_s):
+                return _table(transaction.run(text, given), limit)
 
-        with errors_in_words(timeout_s=timeout_s), self._driver.session(database=self._database) as session:
-            return session.execute_read(work)
+        def ask() -> Table:
+            with errors_in_words(timeout_s=timeout_s), self._driver.session(database=self._database) as session:
+                return session.execute_read(work)
+
+        return within(timeout_s + GRACE_S, ask)
 
     def close(self) -> None:
         """Closes the connections."""
@@ -120,6 +118,15 @@ def prefixed(cypher: str, prefix: str) -> str:
     return "".join(parts)
 
 
+def _table(result: neo4j.Result, limit: int | None) -> Table:
+    rows: list[tuple[object, ...]] = []
+    for record in result:
+        if limit is not None and len(rows) >= limit:
+            return Table(tuple(result.keys()), tuple(rows), cut=True)
+        rows.append(tuple(_plain(value) for value in record.values()))
+    return Table(tuple(result.keys()), tuple(rows))
+
+
 def _plain(value: Any) -> object:
     """The driver's values as both stores give them: dictionaries and lists, without our stamp."""
     from neo4j import graph
@@ -138,6 +145,12 @@ def _plain(value: Any) -> object:
     return value
 
 
+_TOO_LARGE = (
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+    "Neo.TransientError.General.OutOfMemoryError",
+    "Neo.TransientError.General.StackOverFlowError",
+)
+
 # Status codes of the server that a person can act on; docs: neo4j.com/docs/status-codes
 _CODES: tuple[tuple[str, type[GraphError], str, str], ...] = (
     ("Neo.ClientError.Security.Unauthorized", StoreUnreachableError, "Neo4j refuses the user or the password",
@@ -149,8 +162,8 @@ _CODES: tuple[tuple[str, type[GraphError], str, str], ...] = (
     ("Neo.ClientError.Statement.AccessMode", WriteRefusedError, "refused: the query would write", ""),
     ("Neo.ClientError.Transaction.TransactionTimedOut", QueryLimitError, "the query took longer than {limit:g} s",
      "narrow it, or raise --timeout"),
-    ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", QueryLimitError, "the query wants too much memory",
-     "narrow it: fewer hops, a LIMIT, a WHERE"),
+    *((code, QueryLimitError, "the query wants too much memory", "narrow it: fewer hops, a LIMIT, a WHERE")
+      for code in _TOO_LARGE),
 )  # fmt: skip
 
 
@@ -159,6 +172,20 @@ def _why(problem: Exception) -> str:
     text = " ".join(str(problem).split())
     reason = re.search(r"\(reason (?:\[Errno -?\d+\] )?([^()]+)\)", text)
     return reason[1] if reason else text.rstrip(":") or type(problem).__name__
+
+
+@contextmanager
+def _once(timeout_s: float) -> Iterator[None]:
+    """Keeps the driver from asking again what has just taken all of the server's memory: it calls that transient."""
+    from neo4j.exceptions import Neo4jError
+
+    try:
+        yield
+    except Neo4jError as problem:
+        if problem.code not in _TOO_LARGE:
+            raise
+        with errors_in_words(timeout_s=timeout_s):
+            raise
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from graph.errors import StoreMissingError
 from graph.stores.base import TIMEOUT_S, Table
-from graph.stores.guard import bound, check
+from graph.stores.guard import bound, checked
 from graph.stores.words import in_words
 
 if TYPE_CHECKING:
@@ -57,11 +57,11 @@ class EmbeddedStore:
         timeout_s: float = TIMEOUT_S,
     ) -> Table:
         """The rows of a reading query, at most `limit`. Raises QueryError and its kin."""
-        check(cypher)
+        text = checked(cypher)
         given = bound(cypher, params or {})
         self._connection.set_query_timeout(max(1, math.ceil(timeout_s * 1000)))
         try:
-            result: Any = self._connection.execute(cypher, given)
+            result: Any = self._connection.execute(text, given)
         except (RuntimeError, ValueError, TypeError, MemoryError, OverflowError) as problem:
             raise in_words(problem, cypher, timeout_s) from problem
         try:

@@ -1,7 +1,9 @@
 """What a reading query may say. Both stores refuse writes themselves; this refuses what they let through.
 
 A database opened read-only still runs `COPY … TO 'file'` and `LOAD FROM 'file'` (ladybug 0.22), a read transaction
-still runs `LOAD CSV FROM 'http://…'` and procedures (Neo4j 5.26). So only clauses that read the graph pass.
+still runs `LOAD CSV FROM 'http://…'` and procedures (Neo4j 5.26). So only clauses that read the graph pass, and what
+runs is what was read here: comments are taken out before, for the stores end them elsewhere (`/***/`, a lone carriage
+return); escapes such as `\\u004c`, for which Neo4j puts their letters before it reads anything, are refused.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from graph.errors import QueryError, WriteRefusedError
 
 _TOKEN = re.compile(
-    r"""(?P<space>\s+|//[^\n]*|/\*.*?\*/)
+    r"""(?P<space>\s+|//[^\r\n]*|/\*.*?\*/)
       | (?P<text>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")
       | (?P<name>`(?:``|[^`])*`)
       | (?P<param>\$\w+)
@@ -22,6 +24,10 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_NO_LINE_END = re.compile(r"[^\n]")
+_PLAINLY = "write the sign itself, or give the text as a parameter"
+_ESCAPE = re.compile(r"\\[uU]")
+
 FIRST = frozenset({"match", "optional", "with", "unwind", "return", "explain", "profile", "call"})
 
 # word → why it is refused, as a clause anywhere in a query
@@ -29,7 +35,9 @@ _WRITES = "it writes"
 _FILES = "it reaches for files or the network"
 _SETS = "it changes the database or its settings"
 REFUSED: dict[str, str] = {
-    **dict.fromkeys(("create", "merge", "set", "delete", "detach", "remove", "foreach", "drop", "alter"), _WRITES),
+    **dict.fromkeys(
+        ("create", "insert", "merge", "set", "delete", "detach", "remove", "foreach", "drop", "alter"), _WRITES
+    ),
     **dict.fromkeys(("copy", "load", "export", "import", "attach", "install", "uninstall"), _FILES),
     **dict.fromkeys(("use", "begin", "commit", "rollback", "checkpoint", "grant", "deny", "revoke"), _SETS),
     "show": "it is about the server, not the graph; CALL show_tables() RETURN * tells the schema",
@@ -51,8 +59,16 @@ PROCEDURES = frozenset(
 )
 
 
+def checked(cypher: str) -> str:
+    """`cypher` as it may run: spaces for comments, all else at its place. Raises WriteRefusedError as `check` does."""
+    check(cypher)
+    return "".join(_NO_LINE_END.sub(" ", text) if kind == "space" else text for kind, text, _ in tokens(cypher))
+
+
 def check(cypher: str) -> None:
     """Raises WriteRefusedError, naming the word and its line, where `cypher` does more than read the graph."""
+    if found := _ESCAPE.search(cypher):
+        _refuse(cypher, cypher[found.start() : found.start() + 6], found.start(), "an escape can hide a word", _PLAINLY)
     words = [(kind, text, at) for kind, text, at in tokens(cypher) if kind != "space"]
     if not words:
         raise WriteRefusedError("an empty query", hint="try: MATCH (t:Topic) RETURN t.name LIMIT 5")

@@ -270,7 +270,7 @@ def test_a_read_transaction_refuses_what_the_guard_would_miss(
     """The guard is the second lock: without it the server itself refuses to write."""
     from graph.stores import bolt
 
-    monkeypatch.setattr(bolt, "check", lambda _: None)
+    monkeypatch.setattr(bolt, "checked", str)
     with open_neo4j(server.url, server.user, server.password) as store, pytest.raises(GraphError, match="would write"):
         store.run("CREATE (x:Topic {id: 'x'})")
     assert counts(driver) == (0, 0)
