@@ -14,6 +14,8 @@ from tests.support.fetch import MissingError
 from tests.support.neo4j import neo4j_server
 
 NODES, EDGES = 100_000, 1_000_000
+HEAP_MB, CACHE_MB = 1024, 512
+"""The server's memory: that of `deploy/neo4j-compose.yml`; a page cache smaller than the graph reads the disk again."""
 
 
 def measure() -> Sequence[Result]:
@@ -25,7 +27,7 @@ def measure() -> Sequence[Result]:
     def results() -> Iterator[Result]:
         for line in ("lts", "newest"):
             try:
-                with neo4j_server(line) as server:
+                with neo4j_server(line, HEAP_MB, CACHE_MB) as server:
                     account = (server.url, server.user, server.password)
                     loads = [took(partial(load_neo4j, graph, *account, "neo4j", stamp)) for stamp in ("1", "2")]
             except MissingError:

@@ -34,8 +34,8 @@ server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
-server.memory.heap.max_size=512m
-server.memory.pagecache.size=128m
+server.memory.heap.max_size={heap}m
+server.memory.pagecache.size={cache}m
 """
 
 
@@ -109,21 +109,24 @@ def _arguments(home: Path, conf: Path) -> list[str]:
 
 
 @contextmanager
-def neo4j_server(name: str = "lts") -> Iterator[Neo4jServer]:
-    """A running, empty server of the line `name`; raises MissingError where the machine cannot have one."""
+def neo4j_server(name: str = "lts", heap: int = 512, cache: int = 128) -> Iterator[Neo4jServer]:
+    """A running, empty server of the line `name`, with so many MB of heap and page cache.
+
+    Raises MissingError where the machine cannot have one.
+    """
     line = LINES[name]
     java = find_java(line.java)
     classpath = f"{jars(name)}/*"
     home = Path(tempfile.mkdtemp(prefix="linkatlas-neo4j-"))
     conf, port = home / "conf", free_port()
     conf.mkdir()
-    (conf / "neo4j.conf").write_text(_CONF.format(port=port), "utf-8")
+    (conf / "neo4j.conf").write_text(_CONF.format(port=port, heap=heap, cache=cache), "utf-8")
     places = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}
     admin = [str(java), "-cp", classpath, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD]
     subprocess.run(admin, env=places, check=True, capture_output=True)
     log = (home / "server.log").open("wb")
     server = subprocess.Popen(
-        [java, "-Xmx512m", *_OPENS, *line.options, "-cp", classpath, line.main, *_arguments(home, conf)],
+        [java, f"-Xmx{heap}m", *_OPENS, *line.options, "-cp", classpath, line.main, *_arguments(home, conf)],
         env=places,
         stdout=log,
         stderr=log,
