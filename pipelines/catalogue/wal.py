@@ -28,8 +28,8 @@ class Cut:
     def words(self, path: Path) -> str:
         """For people."""
         return (
-            f"{path.name} was cut off, as a power cut or a full disk does: {self.transactions} whole transactions in it "
-            f"are kept, the {self.lost_bytes} bytes after them are lost; what they told is done again"
+            f"{path.name} was cut off, as a power cut or a full disk does: {self.transactions} whole transactions "
+            f"in it are kept, the {self.lost_bytes} bytes after them are lost; what they told is done again"
         )
 
 
