@@ -7,9 +7,10 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, delete, insert, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from pipelines.catalogue.engine import reading
+from pipelines.catalogue.engine import in_words, reading
 from pipelines.catalogue.tables import metadata
 from pipelines.catalogue.types import Moment
 
@@ -20,15 +21,19 @@ _AT_ONCE = 200
 def copy_rows(source: Engine, target: Connection) -> None:
     """Puts the source's rows, as they stood at one moment, in the place of the target's, inside its transaction.
 
-    Packed columns are copied as they are packed. Raises CatalogueError where the source cannot be read.
+    Tables that the target has lost are made. Packed columns are copied as they are packed. Raises CatalogueError.
     """
     with reading(source) as connection:
-        for table in map(_as_kept, metadata.sorted_tables):
-            target.execute(delete(table))
-            for rows in _batches(connection, table):
-                target.execute(insert(table), rows)
-    if target.dialect.name == "postgresql":
-        _number_on(target)
+        try:
+            metadata.create_all(target)
+            for table in map(_as_kept, metadata.sorted_tables):
+                target.execute(delete(table))
+                for rows in _batches(connection, table):
+                    target.execute(insert(table), rows)
+            if target.dialect.name == "postgresql":
+                _number_on(target)
+        except DBAPIError as problem:
+            raise in_words(target.engine, problem) from problem
 
 
 def _as_kept(table: Table) -> Table:

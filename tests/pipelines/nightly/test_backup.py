@@ -75,7 +75,7 @@ def test_backup_damage_restore_is_equal(either: Vault, tmp_path: Path) -> None:
 def _damage(vault: Vault) -> None:
     if vault.settings.catalogue.url:
         with open_catalogue(url(vault)) as catalogue, writing(catalogue.engine) as connection:
-            connection.execute(standings.delete())
+            standings.drop(connection)
         return
     own = DataFolder(vault.data).catalogue
     own.write_bytes(os.urandom(5000))
