@@ -16,6 +16,12 @@ _SECRET_NAME = re.compile(
     r"authorization|session|sessionid|session[_-]?id|sid|otp|pin|private[_-]?key)\]?$",
     re.IGNORECASE,
 )
+# Endings that say it without a separator before them: `userPassword`, `xtoken`, `SAMLResponse`.
+_SECRET_ENDING = re.compile(
+    r"(?:token|secret|passw(?:or)?d|passwd|pwd|apikey|signature|credentials?|jwt|hmac|nonce|ticket|bearer|samlresponse)\]?$"
+    r"|^x-(?:amz|goog)-|^pw$",
+    re.IGNORECASE,
+)
 _ALSO_SECRET = frozenset(
     {"apikey", "accesskey", "secretkey", "phpsessid", "jsessionid", "authkey", "clientsecret", "accesstoken"}
 )
@@ -44,7 +50,7 @@ def redact_key(key: str) -> str:
 def is_secret_name(name: str) -> bool:
     """Whether a query parameter of this name holds a secret, as far as its name tells."""
     name = unquote(name).strip()
-    return bool(_SECRET_NAME.search(name)) or name.casefold() in _ALSO_SECRET
+    return bool(_SECRET_NAME.search(name) or _SECRET_ENDING.search(name)) or name.casefold() in _ALSO_SECRET
 
 
 def _without_secret(pair: re.Match[str]) -> str:

@@ -11,8 +11,16 @@ _CREDENTIALS = re.compile(r"(?<=://)[^/?#@\s]*@")
 _SECRET = re.compile(
     r"(?P<name>[?&;#](?:[a-z0-9_.\-\[\]]*?)"
     r"(?:token|secret|passw(?:or)?d|pwd|api[_-]?key|apikey|access[_-]?key|auth|credential|session(?:[_-]?id)?|sid"
-    r"|jwt|signature|sig|hmac|x-amz-[a-z\-]+|x-goog-[a-z\-]+|otp|ticket|nonce|private[_-]?key)"
-    r"=)(?P<value>[^&#;\s]+)",
+    r"|jwt|signature|sig|hmac|x-amz-[a-z\-]+|x-goog-[a-z\-]+|otp|ticket|nonce|private[_-]?key|samlresponse)"
+    r"=|[?&;#](?:pass|pw|bearer)=)(?P<value>[^&#;\s]+)",
+    re.IGNORECASE,
+)
+# an address within an address, percent-encoded: its credentials, and its pairs up to the next mark
+_INNER_CREDENTIALS = re.compile(r"(?<=%3A%2F%2F)[^/?#&\s]*?%40", re.IGNORECASE)
+_INNER_SECRET = re.compile(
+    r"(?P<name>(?:%3F|%26|%23)(?:[a-z0-9_.\-]*?)"
+    r"(?:token|secret|passw(?:or)?d|pwd|api[_-]?key|apikey|access[_-]?key|auth|session(?:[_-]?id)?|jwt|signature|sig)"
+    r"%3D)(?P<value>(?:(?!%26|%23)[^&#;\s])+)",
     re.IGNORECASE,
 )
 HIDDEN = "***"
@@ -31,7 +39,12 @@ HARMLESS_HEADERS = frozenset(
 def redacted(text: str) -> str:
     """`text` without credentials and secret-looking query values of the addresses in it."""
     bare = _CREDENTIALS.sub("", text) if "@" in text else text
-    return _SECRET.sub(rf"\g<name>{HIDDEN}", bare) if "=" in bare else bare
+    if "=" not in bare:
+        return bare
+    bare = _SECRET.sub(rf"\g<name>{HIDDEN}", bare)
+    if "%" not in bare:
+        return bare
+    return _INNER_SECRET.sub(rf"\g<name>{HIDDEN}", _INNER_CREDENTIALS.sub("", bare))
 
 
 def harmless(headers: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from crawler.records import Health
+from graph.redact import redact, redact_key
 from pipelines.check.model import Report
 from pipelines.errors import ConfigError, OutputError
 
@@ -26,13 +27,17 @@ def read_baseline(path: Path) -> frozenset[str]:
 
 
 def write_baseline(path: Path, report: Report) -> int:
-    """Write the dead links of `report`; how many. Raises OutputError."""
+    """Write the dead links of `report`, without their secrets; how many. Raises OutputError."""
     rows = {
-        finding.link.key: {"key": finding.link.key, "url": finding.link.raw, "state": finding.state.value}
+        redact_key(finding.link.key): {
+            "key": redact_key(finding.link.key),
+            "url": redact(finding.link.raw),
+            "state": finding.state.value,
+        }
         for finding in report.findings
         if finding.health is Health.DEAD and finding.link.key
     }
-    dead = [rows[key] for key in sorted(filter(None, rows))]
+    dead = [rows[key] for key in sorted(rows)]
     shape = {"version": VERSION, "dead": dead}
     try:
         path.write_text(json.dumps(shape, indent=2, ensure_ascii=False) + "\n", "utf-8")

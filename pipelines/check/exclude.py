@@ -27,9 +27,13 @@ def read_excludes(path: Path) -> Excludes:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
         raise ConfigError(
-            f"{path}: the exclude file cannot be read ({problem})", hint="one pattern a line, in UTF-8"
+            f"{path}: the exclude file cannot be read ({_why(problem)})", hint="one pattern a line, in UTF-8"
         ) from problem
     return compile_excludes(lines, str(path))
+
+
+def _why(problem: OSError | UnicodeDecodeError) -> str:
+    return problem.strerror or str(problem) if isinstance(problem, OSError) else "it is not UTF-8"
 
 
 def compile_excludes(lines: Iterable[str], where: str) -> Excludes:

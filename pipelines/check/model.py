@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from crawler.records import HEALTH_OF, Check, CrawlOutcome, Health, Link, State
+from graph.redact import redact_key
 
 
 class FailOn(StrEnum):
@@ -84,9 +85,14 @@ class Report:
             findings=tuple(
                 replace(
                     finding,
-                    known=finding.health is Health.DEAD and finding.link.key in known,
+                    known=finding.health is Health.DEAD and _listed(finding.link.key, known),
                     confirmed=finding.health is Health.DEAD and finding.link.key in confirmed,
                 )
                 for finding in self.findings
             ),
         )
+
+
+def _listed(key: str | None, known: frozenset[str]) -> bool:
+    """Whether a baseline has `key`: it is written without secrets, and was not always."""
+    return key is not None and (key in known or redact_key(key) in known)

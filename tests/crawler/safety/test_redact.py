@@ -21,6 +21,10 @@ from crawler.safety.redact import harmless, redacted
         "https://host.example/a?user_session=hunter2",
         "https://host.example/a#access_token=hunter2",
         "https://host.example/a?jwt=hunter2",
+        "https://host.example/a?pass=hunter2&pw=hunter2",
+        "https://host.example/a?SAMLResponse=hunter2",
+        "https://host.example/go?url=https%3A%2F%2Fme%3Ahunter2%40other.example%2Fb",
+        "https://host.example/go?next=%2Fp%3Ftoken%3Dhunter2%26page%3D2",
         "sent to https://host.example/a?sig=hunter2 and on",
     ],
 )

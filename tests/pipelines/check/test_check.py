@@ -140,6 +140,14 @@ def test_a_baseline_silences_what_is_known(check: Check, tmp_path: Path) -> None
     assert check("--baseline", "known.json").returncode == 3
 
 
+def test_a_baseline_keeps_no_secret_and_still_knows_the_link(check: Check, web: Web, tmp_path: Path) -> None:
+    url = web.page("a.example", "/gone?token=hunter2", answer(404)).replace("http://", "http://jane:hunter3@")
+    (tmp_path / "note.md").write_text(f"[gone]({url})\n", "utf-8")
+    assert check("--write-baseline", "known.json").returncode == 3
+    assert "hunter" not in (tmp_path / "known.json").read_text("utf-8")
+    assert check("--baseline", "known.json").returncode == 0
+
+
 def test_excluded_links_are_not_visited(check: Check, web: Web, tmp_path: Path) -> None:
     (tmp_path / ".linkatlas-exclude").write_text("# known\ndead.example\n", "utf-8")
     done = check("--exclude", "*://closed.example/*", "--exclude", "re:no%20host", "--fail-on", "uncertain")
