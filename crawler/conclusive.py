@@ -23,6 +23,7 @@ _ENOUGH = 3
 """Hosts from which "most" means something."""
 _PORTAL_HOSTS = 5
 _CROWD = 10
+_NETWORK_LOGIN = 511
 _COMPARED = 4_096
 """Bytes of a page, beside its length, by which it is told from others."""
 _NEARLY_ALL = 0.9
@@ -41,6 +42,8 @@ class Conclusiveness:
     same: dict[tuple[int, int], set[str]] = field(default_factory=dict)
     """Hosts by the page (length, checksum) that they sent without TLS."""
     sent_to: dict[str, set[str]] = field(default_factory=dict)
+    held_up: set[str] = field(default_factory=set)
+    """Hosts in whose place the network asked for a log-in (511, RFC 6585 §6)."""
     local: Counter[str] = field(default_factory=Counter)
 
     def note(self, target: Target, visit: Visit) -> None:
@@ -59,6 +62,8 @@ class Conclusiveness:
         self.heard.add(host)
         if visit.failure is Failure.TLS:
             (self.clock if visit.tls_code in CLOCK_CODES else self.distrusted).add(host)
+        if visit.status == _NETWORK_LOGIN:
+            self.held_up.add(host)
         if visit.status == 200 and visit.body and visit.final_url.startswith("http:"):
             page = len(visit.body), zlib.crc32(visit.body[:_COMPARED])
             self.same.setdefault(page, set()).add(host)
@@ -73,6 +78,7 @@ class Conclusiveness:
         self.before |= other.before
         self.clock |= other.clock
         self.distrusted |= other.distrusted
+        self.held_up |= other.held_up
         for goal, hosts in other.sent_to.items():
             self.sent_to.setdefault(goal, set()).update(hosts)
         for page, hosts in other.same.items():
@@ -129,7 +135,8 @@ class Conclusiveness:
         )
 
     def _by_certificates(self) -> str:
-        if not self._most(self.distrusted):
+        all_of_them = len(self.distrusted) >= _ENOUGH and self.distrusted == self.heard
+        if not all_of_them and not self._most(self.distrusted):
             return ""
         return (
             f"The certificates of {len(self.distrusted)} of {len(self.heard)} hosts are not theirs: "
@@ -143,6 +150,8 @@ class Conclusiveness:
                     f"{len(hosts)} of {len(self.heard)} hosts send to {goal}: "
                     "a network's log-in page seems to stand before the web."
                 )
+        if self._most(self.held_up):
+            return "Most hosts seem to ask for a log-in (511): a network's log-in page stands before the web."
         if any(self._most(hosts) for hosts in self.same.values()):
             return "Most hosts show the same page: a network's log-in page seems to stand before the web."
         return ""

@@ -191,12 +191,26 @@ def test_most_hosts_lost_that_answered_before_prove_nothing() -> None:
 
 def test_many_expired_certificates_mean_a_wrong_clock() -> None:
     assert "clock" in watched(*hosts(6, Failure.TLS), tls=10)
-    assert watched(*hosts(4, Failure.TLS), tls=62) == ""
+    assert watched(*hosts(4, Failure.TLS), *hosts(1, None), tls=62) == ""
     assert watched(*hosts(6, Failure.TLS), *hosts(6, None), tls=62) == ""
 
 
 def test_many_certificates_of_somebody_else_mean_a_reader_between() -> None:
     assert "in their place" in watched(*hosts(6, Failure.TLS), *hosts(5, None), tls=62)
+
+
+def test_three_certificates_of_somebody_else_and_not_one_good_prove_nothing() -> None:
+    assert "in their place" in watched(*hosts(3, Failure.TLS), tls=62)
+    assert watched(*hosts(2, Failure.TLS), tls=62) == ""
+    assert watched(*hosts(3, Failure.TLS), *hosts(1, None), tls=62) == ""
+
+
+def test_a_network_that_asks_for_a_log_in_says_nothing_of_its_hosts() -> None:
+    watch = Conclusiveness()
+    for number in range(6):
+        url = f"http://h{number}.example/"
+        watch.note(Target(url, url), Visit(url, url, datetime.now(UTC), final_url=url, status=511))
+    assert "log-in page" in watch.verdict()
 
 
 def test_many_hosts_that_lead_to_one_mean_a_portal() -> None:
