@@ -47,7 +47,9 @@ def sums(report: Report) -> str:
     parts = " · ".join(f"{counts[health]} {health.value}" for health in Health if counts[health])
     known = sum(finding.known for finding in report.findings)
     links = len(report.findings)
-    return f"{links} link{'' if links == 1 else 's'}: {parts or 'nothing to visit'}" + (f" ({known} known)" if known else "")
+    return f"{links} link{'' if links == 1 else 's'}: {parts or 'nothing to visit'}" + (
+        f" ({known} known)" if known else ""
+    )
 
 
 def as_json(report: Report) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
 from crawler.records import Document, Section
+from graph.redact import redact
 from pipelines.topics.fold import part
 
 MAX_BODY = 300_000
@@ -55,10 +56,10 @@ class Laid:
 def lay_out(document: Document, url: str, contexts: Sequence[str] = ()) -> Laid:
     """The document's title, address, tags, the note's words and its body as one text."""
     parts: list[tuple[Place, str]] = [
-        (Place.TITLE, document.title),
+        (Place.TITLE, redact(document.title)),
         (Place.SLUG, slug_words(url)),
         *((Place.TAGS, tag) for tag in document.tags),
-        *((Place.CONTEXT, words) for words in contexts),
+        *((Place.CONTEXT, redact(words)) for words in contexts),
         (Place.SUMMARY, document.summary if document.summary[:80] not in document.text[:3_000] else ""),
         (Place.BODY, document.text[:MAX_BODY]),
     ]

@@ -53,6 +53,26 @@ def test_every_format_takes_an_empty_graph(form: str, tmp_path: Path) -> None:
     assert (tmp_path / FORMATS[form].file).exists()
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_format_holds_a_secret_of_an_address(form: str, small_graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    graph = small_graph.copy()
+    for name, data in list(graph.nodes(data=True)):
+        if data["label"] == "Resource":
+            graph.nodes[name].update(
+                id=f"{data['id']}?token=hunter2", url="https://me:hunter2@a.example/?api_key=hunter2"
+            )
+            graph.nodes[name]["title"] = "https://a.example/?password=hunter2"
+    for one, two, key in graph.edges(keys=True):
+        if "text" in graph.edges[one, two, key]:
+            graph.edges[one, two, key]["text"] = "see https://a.example/?sig=hunter2"
+    before = dict(graph.nodes(data="url"))
+    write(graph, form, tmp_path / FORMATS[form].file)
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert written
+    assert not [path for path in written if b"hunter2" in path.read_bytes()]
+    assert dict(graph.nodes(data="url")) == before
+
+
 @pytest.mark.parametrize(("form", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
 def test_xml_formats_keep_every_node_and_edge(
     form: str, read: object, any_graph: nx.MultiDiGraph[str], tmp_path: Path
