@@ -107,6 +107,7 @@ def main() -> None:
     gc.disable()
     from crawler import shard
 
+    gc.freeze()  # what was imported stays, and need not be searched for garbage
     gc.enable()
     serve(socket.socket(fileno=int(sys.argv[1])), shard.work, shard.WARM)
 

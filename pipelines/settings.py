@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic.dataclasses import dataclass as checked_dataclass
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from crawler.options import CrawlOptions
 from crawler.records import ChangeKind
@@ -183,16 +182,10 @@ class View(Table):
     paths: bool = True
 
 
-class Settings(BaseSettings):
-    """All tables, with their defaults."""
+class Settings(BaseModel):
+    """All tables, with their defaults. What the environment says is added by `pipelines.environment`."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX,
-        env_nested_delimiter="__",
-        extra="forbid",
-        frozen=True,
-        nested_model_default_partial_update=True,
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
     notes: tuple[str, ...] = ()
     crawl: CrawlTable = CrawlTable()
@@ -223,18 +216,6 @@ class Settings(BaseSettings):
         # a plain record again: the checked class cannot be pickled to child processes
         return CrawlOptions(**{field.name: getattr(crawl, field.name) for field in dataclasses.fields(crawl)})
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment over what `load_settings` read from the file; nothing else."""
-        return env_settings, init_settings
-
 
 def load_settings(config: Path | None, overrides: Mapping[str, Mapping[str, object]] | None = None) -> Settings:
     """The settings of `config`, or of `linkatlas.toml` in the working directory where there is one.
@@ -246,17 +227,23 @@ def load_settings(config: Path | None, overrides: Mapping[str, Mapping[str, obje
     path = config or Path(FILE_NAME)
     table = _read(path) if config or path.is_file() else {}
     _refuse_unknown(table, str(path))
-    _refuse_unknown_variables(os.environ)
+    variables = _refuse_unknown_variables(os.environ)
     for name, secret in _SECRETS:
         if isinstance(table.get(name), dict) and secret in table[name]:
             variable = f"{PREFIX}{name}__{secret}".upper()
             raise ConfigError(f"{path}: {name}.{secret} may not stand in a file", hint=f"set {variable} instead")
+    said = _with(_beside(table, path), overrides or {})
     try:
-        return _over(Settings(**_with(_beside(table, path), overrides or {})), overrides or {})
+        return _over(_with_environment(said) if variables else Settings(**said), overrides or {})
     except ValidationError as problem:
         raise ConfigError(_words(problem, path)) from problem
-    except SettingsError as problem:
-        raise ConfigError(f"environment: {problem}", hint="lists and tables are written as JSON") from problem
+
+
+def _with_environment(said: dict[str, Any]) -> Settings:
+    # a tenth of the time of a short command, where no variable is set
+    from pipelines.environment import with_environment
+
+    return with_environment(said)
 
 
 def _over(settings: Settings, overrides: Mapping[str, Mapping[str, object]]) -> Settings:
@@ -313,12 +300,16 @@ def _refuse_unknown(table: Mapping[str, Any], where: str) -> None:
                 )
 
 
-def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
+def _refuse_unknown_variables(environment: Mapping[str, str]) -> bool:
+    """Whether the environment has settings. Raises ConfigError where it has what seems to be meant for one."""
+    found = False
     right = [PREFIX + key.replace(".", "__").upper() for key in _spelled(known_keys())]
     for name in environment:
         ours = name.upper().startswith(PREFIX) and not name.startswith(_TESTS)
         if ours and name.upper() not in (*right, *_FLAGS):
             raise ConfigError(f"environment: unknown variable {name}{_near(name.upper(), right)}")
+        found |= ours and name.upper() not in _FLAGS
+    return found
 
 
 def _near(key: str, right: list[str]) -> str:
