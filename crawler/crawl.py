@@ -30,7 +30,7 @@ def crawl(
 
     Blocks; in the main thread SIGINT and SIGTERM end it soon, as `stop` does when it says so. What then is left gets no
     call and stays due. With a `nursery` that was started before, its children crawl, also where one is enough; it is
-    dismissed at the end, and `sink` gets visits without their bodies. Raises CrawlOptionsError for options that make
+    dismissed at the end, and what `sink` gets of a visit is its key. Raises CrawlOptionsError for options that make
     no sense, and whatever `sink` raises.
     """
     check_options(options)

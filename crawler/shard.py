@@ -11,11 +11,11 @@ import signal
 import socket
 import threading
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import IO, Any, NoReturn
 
 from crawler.parcels.coordinator import STOP, Message
-from crawler.parcels.records import Parcel
+from crawler.parcels.records import Parcel, Told
 from crawler.parcels.work import do_parcel
 from crawler.ready import WARM
 from crawler.records import Check, LinkAtlasError, Visit
@@ -49,11 +49,11 @@ class _Work:
     parcel: Parcel
     mouth: _Mouth
     stop: threading.Event
-    waiting: list[tuple[Visit, Check]] = field(default_factory=list)
+    waiting: list[Told] = field(default_factory=list)
     told: float = field(default_factory=time.monotonic)
 
     def keep(self, visit: Visit, check: Check) -> None:
-        self.waiting.append((visit if self.parcel.bodies else replace(visit, body=b""), check))
+        self.waiting.append((visit if self.parcel.visits else None, check))
         if len(self.waiting) >= BATCH or time.monotonic() - self.told > BATCH_S:
             self.tell()
 

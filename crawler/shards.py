@@ -26,7 +26,7 @@ def crawl_in_shards(
 ) -> CrawlOutcome:
     """As `crawler.crawl.crawl`, over `options.processes` processes; `sink` is called here, in the calling thread.
 
-    Where a `nursery` is given, visits are told without their bodies.
+    Where a `nursery` is given, only the key of a visit is told.
     """
     fleet = LocalFleet(options.processes, nursery)
     try:
@@ -40,7 +40,7 @@ class LocalFleet:
 
     def __init__(self, processes: int, nursery: Nursery | None = None) -> None:
         self.messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
-        self.bodies = nursery is None
+        self.visits = nursery is None
         self.alone = processes == 1
         self._children: list[_Child | None] = [None] * processes
         self._given = nursery

@@ -13,12 +13,16 @@ from typing import Any, Protocol
 
 from crawler.conclusive import Conclusiveness
 from crawler.options import CrawlOptions
-from crawler.parcels.depot import PARCELS_AT_ONCE, Depot
+from crawler.parcels.depot import Depot
 from crawler.parcels.records import Parcel, Told
 from crawler.records import Check, CrawlOutcome, LinkAtlasError, Target, Visit
 
 Sink = Callable[[Visit, Check], None]
 POLL_S = 0.2
+PARCELS_AT_ONCE = 2
+"""For each process: while one waits for its slowest hosts, the other works."""
+SHORT = 10_000
+"""Targets up to which a process has all its hosts in one parcel, and nothing is left for another."""
 STOP = "stop"
 """Said to a child of ours in place of a parcel: break off what is under way."""
 
@@ -40,8 +44,8 @@ class Fleet(Protocol):
     """Processes that do parcels."""
 
     messages: queue.SimpleQueue[Message]
-    bodies: bool
-    """Whether the bodies of visits are wanted."""
+    visits: bool
+    """Whether visits are wanted beside their verdicts."""
     alone: bool
     """Whether one process does everything, so that no bounds between several are needed."""
 
@@ -62,6 +66,7 @@ class _Crawl:
 
     depot: Depot
     sink: Sink
+    at_once: int
     left: Counter[str]
     conclusive: Conclusiveness = field(default_factory=Conclusiveness)
     visited: int = 0
@@ -88,7 +93,8 @@ class _Crawl:
             self.stopped |= not self.depot.lost(message.number, told)
 
     def _hand_on(self, told: Sequence[Told]) -> None:
-        for visit, check in told:
+        for told_visit, check in told:
+            visit = told_visit or Visit(check.resource, "", check.at)
             if self.problem is not None or self.left[visit.key] <= 0:
                 continue  # a parcel that was lost after its word is done again
             self.left[visit.key] -= 1
@@ -111,11 +117,9 @@ def crawl_with(
     A process that dies loses nothing: what it has not told is done by another. Raises what a process could not begin
     for, and what `sink` raises.
     """
-    crawl = _Crawl(
-        Depot(frontier, options, bodies=fleet.bodies, alone=fleet.alone),
-        sink,
-        Counter(target.key for target in frontier),
-    )
+    at_once = 1 if fleet.alone or (not fleet.visits and len(frontier) <= SHORT) else PARCELS_AT_ONCE
+    depot = Depot(frontier, options, visits=fleet.visits, alone=fleet.alone, at_once=at_once)
+    crawl = _Crawl(depot, sink, at_once, Counter(target.key for target in frontier))
     with _signals(crawl):
         told = False
         while _hand_out(crawl, fleet) or crawl.depot.out:
@@ -133,7 +137,7 @@ def crawl_with(
 def _hand_out(crawl: _Crawl, fleet: Fleet) -> bool:
     """Sends what can be sent; whether anything was."""
     sent = False
-    slots = fleet.processes * PARCELS_AT_ONCE
+    slots = fleet.processes * crawl.at_once
     while crawl.depot.out < slots and not crawl.stopped and crawl.problem is None:
         parcel = crawl.depot.next_parcel(slots - crawl.depot.out)
         if parcel is None:

@@ -15,8 +15,6 @@ from crawler.parcels.families import family
 from crawler.parcels.records import Done, Errand, Memory, Parcel
 from crawler.records import Target
 
-PARCELS_AT_ONCE = 2
-"""For each process: while one waits for its slowest hosts, the other works."""
 SECONDS = 20.0
 MOST_BYTES = 24_000_000
 """A parcel's answers are held in memory until it is done, by whoever did it and by whoever gets them."""
@@ -30,14 +28,21 @@ LOSSES = 3
 class Depot:
     """Hands out parcels and takes them back.
 
-    `alone`: to one process, which gets everything at once. `bodies`: whether answers are told with theirs.
+    `alone`: to one process, which gets everything at once. `visits`: whether they are told beside their verdicts.
+    `at_once`: how many parcels a process has at a time.
     """
 
     def __init__(
-        self, frontier: Sequence[Target], options: CrawlOptions, *, bodies: bool = True, alone: bool = False
+        self,
+        frontier: Sequence[Target],
+        options: CrawlOptions,
+        *,
+        visits: bool = True,
+        alone: bool = False,
+        at_once: int = 1,
     ) -> None:
-        share = options.concurrency if alone else math.ceil(options.concurrency / PARCELS_AT_ONCE)
-        self._alone, self._bodies = alone, bodies
+        share = math.ceil(options.concurrency / at_once)
+        self._alone, self._visits = alone, visits
         self._options = replace(options, processes=1, concurrency=share)
         self._waiting: dict[str, deque[Errand]] = {}
         self._out: dict[int, Parcel] = {}
@@ -68,9 +73,9 @@ class Depot:
             {name: self._memory(name) for name in names if name in self._memories},
             self._options,
             math.inf if self._alone else SECONDS,
-            MOST_BYTES if self._bodies and not self._alone else math.inf,
+            MOST_BYTES if self._visits and not self._alone else math.inf,
             self._alone,
-            self._bodies,
+            self._visits,
         )
         self._out[parcel.number] = parcel
         return parcel

@@ -10,7 +10,8 @@ from crawler.conclusive import Conclusiveness
 from crawler.options import CrawlOptions
 from crawler.records import Check, CrawlOutcome, Failure, Hop, Probe, Target, Visit
 
-Told = tuple[Visit, Check]
+Told = tuple[Visit | None, Check]
+"""A visit and its verdict; without the visit, where only verdicts are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Parcel:
     """Work for one who crawls: these families are his until he is done.
 
     After `seconds`, or when the bodies are `most_bytes`, he begins nothing more and gives the rest back.
-    `alone`: nobody else crawls, so every host is his. Without `bodies`, answers are told without theirs.
+    `alone`: nobody else crawls, so every host is his. Without `visits`, only verdicts are told.
     """
 
     number: int
@@ -102,7 +103,7 @@ class Parcel:
     seconds: float
     most_bytes: float
     alone: bool = False
-    bodies: bool = True
+    visits: bool = True
 
 
 @dataclass(frozen=True, slots=True)

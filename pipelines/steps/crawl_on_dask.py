@@ -63,7 +63,7 @@ GONE_S = 120.0
 class DaskFleet:
     """The workers that a scheduler has now; more may come, and some may go."""
 
-    bodies = True
+    visits = True
     alone = False
 
     def __init__(self, client: Any) -> None:
