@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 
 _NO_VISITS = frozenset({"-h", "--help"})
@@ -9,15 +11,26 @@ _NO_VISITS = frozenset({"-h", "--help"})
 
 def main() -> None:
     """Start the nursery of `linkatlas check`, whose imports take as long as settings and notes do; then the command."""
-    nursery = None
     if sys.argv[1:2] == ["check"] and len(sys.argv) > 2 and _NO_VISITS.isdisjoint(sys.argv):
-        from crawler.nursery import Nursery
+        _check()
+    from pipelines.cli.main import main as command
 
-        nursery = Nursery()
-    try:
+    command()
+
+
+def _check() -> None:
+    """The command `check`, and the end of the process without taking apart what the system takes back anyway."""
+    from crawler.nursery import Nursery
+
+    with Nursery() as nursery:
         from pipelines.cli.main import main as command
 
-        command(started=nursery)
-    finally:
-        if nursery is not None:
-            nursery.close()
+        try:
+            command(started=nursery)
+        except SystemExit as ended:
+            code = ended.code
+    with contextlib.suppress(OSError):  # Python's own way to end tells what cannot be written
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else 1)
+    sys.exit(code)
