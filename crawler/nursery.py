@@ -9,6 +9,7 @@ be copied by halves: this process has no thread, no event loop, no connection an
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import select
@@ -16,9 +17,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn, Self
 
+_AUTHORITIES = "SSL_CERT_FILE"
 PATIENCE_S = 2.0
 """So long the process may take to end its children."""
 
@@ -102,10 +104,27 @@ def serve(
     os._exit(0)
 
 
+@contextlib.contextmanager
+def _no_authorities() -> Iterator[None]:
+    """The client library reads all authorities for a context of its own when it is imported; ours is another.
+
+    A connection over aiohttp's own would trust nobody.
+    """
+    before = os.environ.get(_AUTHORITIES)
+    os.environ[_AUTHORITIES] = os.devnull
+    try:
+        yield
+    finally:
+        del os.environ[_AUTHORITIES]
+        if before is not None:
+            os.environ[_AUTHORITIES] = before
+
+
 def main() -> None:
     """Import what children need, then serve."""
     gc.disable()
-    from crawler import shard
+    with _no_authorities():
+        from crawler import shard
 
     gc.freeze()  # what was imported stays, and need not be searched for garbage
     gc.enable()

@@ -14,8 +14,7 @@ import time
 from dataclasses import dataclass, field
 from typing import IO, Any, NoReturn
 
-from crawler.parcels.coordinator import STOP, Message
-from crawler.parcels.records import Parcel, Told
+from crawler.parcels.records import STOP, Message, Parcel, Told
 from crawler.parcels.work import do_parcel
 from crawler.ready import WARM
 from crawler.records import Check, LinkAtlasError, Visit

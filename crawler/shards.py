@@ -12,8 +12,8 @@ from typing import IO
 
 from crawler.nursery import Nursery
 from crawler.options import CrawlOptions
-from crawler.parcels.coordinator import STOP, Message, Sink, crawl_with
-from crawler.parcels.records import Parcel
+from crawler.parcels.coordinator import Sink, crawl_with
+from crawler.parcels.records import STOP, Message, Parcel
 from crawler.records import CrawlOutcome, Target
 
 

@@ -9,12 +9,12 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from crawler.conclusive import Conclusiveness
 from crawler.options import CrawlOptions
 from crawler.parcels.depot import Depot
-from crawler.parcels.records import Parcel, Told
+from crawler.parcels.records import Message, Parcel, Told
 from crawler.records import Check, CrawlOutcome, LinkAtlasError, Target, Visit
 
 Sink = Callable[[Visit, Check], None]
@@ -23,21 +23,6 @@ PARCELS_AT_ONCE = 2
 """For each process: while one waits for its slowest hosts, the other works."""
 SHORT = 10_000
 """Targets up to which a process has all its hosts in one parcel, and nothing is left for another."""
-STOP = "stop"
-"""Said to a child of ours in place of a parcel: break off what is under way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a fleet tells of a parcel.
-
-    `visits`: some of its answers; `done`: a Done, the last of it; `lost`: its process is gone; `error`: a
-    LinkAtlasError, for which nobody can crawl.
-    """
-
-    kind: str
-    number: int
-    value: Any = None
 
 
 class Fleet(Protocol):

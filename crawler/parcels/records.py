@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from crawler.conclusive import Conclusiveness
 from crawler.options import CrawlOptions
 from crawler.records import Check, CrawlOutcome, Failure, Hop, Probe, Target, Visit
 
+STOP = "stop"
+"""Said to a child of ours in place of a parcel: break off what is under way."""
 Told = tuple[Visit | None, Check]
 """A visit and its verdict; without the visit, where only verdicts are wanted."""
 
@@ -114,3 +117,16 @@ class Done:
     memories: Mapping[str, Memory]
     outcome: CrawlOutcome
     conclusive: Conclusiveness
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a fleet tells of a parcel.
+
+    `visits`: some of its answers; `done`: a Done, the last of it; `lost`: its process is gone; `error`: a
+    LinkAtlasError, for which nobody can crawl.
+    """
+
+    kind: str
+    number: int
+    value: Any = None

@@ -14,8 +14,8 @@ from functools import partial
 from typing import Any
 
 from crawler.options import CrawlOptions
-from crawler.parcels.coordinator import Message, Sink, crawl_with
-from crawler.parcels.records import Done, Parcel, Told
+from crawler.parcels.coordinator import Sink, crawl_with
+from crawler.parcels.records import Done, Message, Parcel, Told
 from crawler.records import Check, CrawlOutcome, LinkAtlasError, Target, Visit
 from pipelines.errors import ConfigError, WorkersError
 from pipelines.steps.executors import dask_client
