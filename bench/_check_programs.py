@@ -33,7 +33,10 @@ SAMPLE_S = 0.2
 
 @dataclass(frozen=True)
 class Measured:
-    """What one program took; `memory` is MB of all its processes together, sampled, oldest first."""
+    """What one program took; `memory` is MB of all its processes together, sampled, oldest first.
+
+    What several processes share is counted once. `rss_mb` is the largest of it, or of the first process.
+    """
 
     wall: float
     cpu: float
@@ -110,15 +113,15 @@ def _measured(line: list[str], task: Task, alive: Callable[[str], int]) -> Measu
         watch.join()
         out.seek(0)
         text = out.read()
-    return Measured(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, alive(text), tuple(memory))
+    largest = max([usage.ru_maxrss / 1024, *memory])
+    return Measured(wall, usage.ru_utime + usage.ru_stime, largest, alive(text), tuple(memory))
 
 
 def _watch(process: int, memory: list[float]) -> None:
     """Note the memory of a process and of its children until it is gone."""
     while True:
         try:
-            children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-            total = sum(map(_resident_mb, [process, *map(int, children)]))
+            total = sum(map(_resident_mb, _family(process)))
         except OSError:
             return
         if not total:
@@ -127,9 +130,17 @@ def _watch(process: int, memory: list[float]) -> None:
         time.sleep(SAMPLE_S)
 
 
+def _family(process: int) -> list[int]:
+    """A process and all that came of it."""
+    found = [process]
+    for one in found:
+        found += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
+    return found
+
+
 def _resident_mb(process: int) -> float:
     try:
-        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
+        found = re.search(r"Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text())
     except OSError:
         return 0.0
     return int(found[1]) / 1024 if found else 0.0

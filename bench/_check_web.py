@@ -12,7 +12,8 @@ import argparse
 import asyncio
 import ssl
 from pathlib import Path
-from typing import cast
+
+from bench._server import Site, path_of
 
 NETWORK = "127.3"
 PAGE_BYTES = 32_000
@@ -33,43 +34,13 @@ def page(path: str) -> bytes:
     return head + TEXT.ljust(PAGE_BYTES - len(head) - len(END)) + END
 
 
-def answer(status: str, body: bytes) -> bytes:
-    """A whole HTTP answer."""
-    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-    return head.encode() + body
+class Lessons(Site):
+    """A page for each address below `/page`, and no robots.txt."""
 
-
-class Site(asyncio.Protocol):
-    """One connection; requests come one after another."""
-
-    def __init__(self, latency_s: float) -> None:
-        self.latency_s = latency_s
-        self.buffer = b""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Somebody came."""
-        self.transport = cast("asyncio.Transport", transport)
-
-    def data_received(self, data: bytes) -> None:
-        """Answer each whole request after the latency."""
-        self.buffer += data
-        while b"\r\n\r\n" in self.buffer:
-            head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
-            path = head.split(b" ", 2)[1].decode("latin-1")
-            closing = b"connection: close" in head.lower()
-            if self.latency_s:
-                asyncio.get_running_loop().call_later(self.latency_s, self.send, path, closing)
-            else:
-                self.send(path, closing)
-
-    def send(self, path: str, closing: bool) -> None:
-        """Write the answer."""
-        if self.transport.is_closing():
-            return
-        found = path.startswith("/page")
-        self.transport.write(answer("200 OK", page(path)) if found else answer("404 Not Found", b"nothing here"))
-        if closing:
-            self.transport.close()
+    def page(self, head: bytes) -> bytes | None:
+        """Every lesson is there."""
+        path = path_of(head)
+        return page(path) if path.startswith("/page") else None
 
 
 async def serve(args: argparse.Namespace) -> None:
@@ -80,7 +51,9 @@ async def serve(args: argparse.Namespace) -> None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(args.tls / "server.pem", args.tls / "server.key")
     for host in range(args.hosts):
-        await loop.create_server(lambda: Site(args.latency / 1000), address(host), args.port, ssl=context, backlog=1024)
+        await loop.create_server(
+            lambda: Lessons(args.latency / 1000), address(host), args.port, ssl=context, backlog=1024
+        )
     print("ready", flush=True)
     await asyncio.Event().wait()
 

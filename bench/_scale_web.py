@@ -13,7 +13,9 @@ import random
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import ClassVar
+
+from bench._server import Site, path_of
 
 LINKS_PER_HOST = 20
 LINKS_PER_NOTE = 500
@@ -71,50 +73,36 @@ def links_of(name: str, hosts: int, pages: int) -> list[str]:
     return [f"http://h{host}.{name}{host}.example/lesson/{page}" for page in range(pages) for host in range(hosts)]
 
 
-class Site(asyncio.Protocol):
-    """One connection; requests come one after another. Counts what each host is asked at once."""
+class Lessons(Site):
+    """Counts what each host is asked at once."""
 
     open: ClassVar[Counter[str]] = Counter()
     most: ClassVar[int] = 0
 
-    def __init__(self, latency_s: float) -> None:
-        self.latency_s = latency_s
-        self.buffer = b""
+    def asked(self, head: bytes) -> None:
+        """One more is under way."""
+        host = host_of(head)
+        Lessons.open[host] += 1
+        Lessons.most = max(Lessons.most, Lessons.open[host])
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast("asyncio.Transport", transport)
-
-    def data_received(self, data: bytes) -> None:
-        self.buffer += data
-        while b"\r\n\r\n" in self.buffer:
-            head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
-            host = head.lower().partition(b"\r\nhost: ")[2].partition(b"\r\n")[0].decode("latin-1")
-            Site.open[host] += 1
-            Site.most = max(Site.most, Site.open[host])
-            if self.latency_s:
-                asyncio.get_running_loop().call_later(self.latency_s, self.respond, head, host)
-            else:
-                self.respond(head, host)
-
-    def respond(self, head: bytes, host: str) -> None:
+    def page(self, head: bytes) -> bytes | None:
         """A page for a lesson, and what was counted; there is nothing else."""
-        Site.open[host] -= 1
-        if self.transport.is_closing():
-            return
-        path = head.split(b" ", 2)[1].decode("latin-1")
-        found = path.startswith(("/lesson/", "/most-at-once"))
-        body = str(Site.most).encode() if path == "/most-at-once" else page(host + path) if found else b"nothing here"
-        status = "200 OK" if found else "404 Not Found"
-        lines = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-        self.transport.write(lines.encode() + body)
-        if b"connection: close" in head.lower():
-            self.transport.close()
+        host, path = host_of(head), path_of(head)
+        Lessons.open[host] -= 1
+        if path.startswith("/most-at-once"):
+            return str(Lessons.most).encode()
+        return page(host + path) if path.startswith("/lesson/") else None
+
+
+def host_of(head: bytes) -> str:
+    """Whom a request is for."""
+    return head.lower().partition(b"\r\nhost: ")[2].partition(b"\r\n")[0].decode("latin-1")
 
 
 async def serve(port: int, latency_s: float) -> None:
     """Listen until the process is ended."""
     vocabulary()
-    server = await asyncio.get_running_loop().create_server(lambda: Site(latency_s), "127.0.0.1", port, backlog=512)
+    server = await asyncio.get_running_loop().create_server(lambda: Lessons(latency_s), "127.0.0.1", port, backlog=512)
     print("ready", flush=True)
     await server.serve_forever()
 
