@@ -20,6 +20,7 @@ from crawler.records import Facts
 from graph.addresses import loose
 from graph.errors import GraphError, StoreMissingError
 from graph.fold import fold
+from graph.woven import Woven
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
@@ -105,13 +106,11 @@ def _fill(db: sqlite3.Connection, facts: Facts, texts: Iterable[tuple[str, str]]
 
 def _resources(facts: Facts) -> dict[str, dict[str, Any]]:
     """Resources as the graph tells them."""
-    import networkx as nx
-
     from graph.weave.resources import add_resources
 
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph = Woven()
     add_resources(graph, facts)
-    return {data["id"]: data for _, data in graph.nodes(data=True) if data["label"] == "Resource"}
+    return {data["id"]: data for _, data in graph.nodes("Resource")}
 
 
 def _fill_names(db: sqlite3.Connection, facts: Facts) -> None:

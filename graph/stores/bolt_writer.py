@@ -7,19 +7,20 @@ A load that dies leaves the old graph with parts of the new one over it; the nex
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-import networkx as nx
 
 from graph.errors import GraphError, LoadRefusedError
 from graph.schema import NODES, RELATIONS
 from graph.stores.bolt import STAMP, connect, errors_in_words
 from graph.stores.columns import Columns, EdgeColumns, edge_columns, node_columns
+from graph.woven import Woven
 
 if TYPE_CHECKING:
     import neo4j
+    import networkx as nx
 
 BATCH = 5000
 SHRINK_REFUSED = 0.5
@@ -42,7 +43,7 @@ class LoadSummary:
 
 
 def load_neo4j(
-    graph: nx.MultiDiGraph[str],
+    graph: nx.MultiDiGraph[str] | Woven,
     url: str,
     user: str,
     password: str,
@@ -65,13 +66,14 @@ def load_neo4j(
             loader.refuse_shrinking(graph)
         loader.refuse_taking_over(graph)
         loader.define()
-        nodes = {label: loader.write_nodes(label, columns) for label, columns in node_columns(graph)}
+        nodes, relations = Counter[str](), Counter[str]()
+        for label, columns in node_columns(graph):
+            nodes[label] += loader.write_nodes(label, columns)
         loader.index_texts()
-        relations: dict[str, int] = {}
         for edges in edge_columns(graph):
-            relations[edges.kind] = relations.get(edges.kind, 0) + loader.write_edges(edges)
+            relations[edges.kind] += loader.write_edges(edges)
         removed_relations, removed_nodes = loader.remove_stale()
-        return LoadSummary(nodes, relations, removed_nodes, removed_relations)
+        return LoadSummary(dict(nodes), dict(relations), removed_nodes, removed_relations)
 
 
 class _Loader:
@@ -87,9 +89,11 @@ class _Loader:
     def _label(self, label: str) -> str:
         return f"{self._prefix}{label}"
 
-    def refuse_shrinking(self, graph: nx.MultiDiGraph[str]) -> None:
+    def refuse_shrinking(self, graph: nx.MultiDiGraph[str] | Woven) -> None:
         """Compares what we loaded last with what would stand now. Raises LoadRefusedError."""
-        new: dict[str, int] = {label: len(columns["id"]) for label, columns in node_columns(graph)}
+        new = Counter[str]()
+        for label, columns in node_columns(graph):
+            new[label] += len(columns["id"])
         old = {
             label: int(self._run(f"MATCH (n:{self._label(label)}) WHERE n.{STAMP} IS NOT NULL RETURN count(n)")[0][0])
             for label in NODES
@@ -104,7 +108,7 @@ class _Loader:
                     hint="if that is right, load once more with --allow-shrink",
                 )
 
-    def refuse_taking_over(self, graph: nx.MultiDiGraph[str]) -> None:
+    def refuse_taking_over(self, graph: nx.MultiDiGraph[str] | Woven) -> None:
         """Looks for nodes with our labels that we did not write, and with ids of ours. Raises LoadRefusedError."""
         for label, columns in node_columns(graph):
             theirs = f"MATCH (n:{self._label(label)}) WHERE n.{STAMP} IS NULL"

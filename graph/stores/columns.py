@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-import networkx as nx
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.schema import NODES, RELATIONS, Type
+from graph.woven import Woven
 
+if TYPE_CHECKING:
+    import networkx as nx
+
+T = TypeVar("T")
 Columns = dict[str, list[object]]
+BATCH = 20_000
+"""So many rows of a woven graph are columns at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +29,61 @@ class EdgeColumns:
     columns: Columns
 
 
-def node_columns(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, Columns]]:
-    """Every label of the schema with its nodes' properties, column by column, `id` first."""
-    found: dict[str, Columns] = {
-        label: {name: [] for name in ("id", *node.properties)} for label, node in NODES.items()
-    }
+def node_columns(graph: nx.MultiDiGraph[str] | Woven) -> Iterator[tuple[str, Columns]]:
+    """Every label of the schema with its nodes' properties, column by column, `id` first.
+
+    A graph in memory gives each label once, a woven one as often as it has full batches.
+    """
+    if isinstance(graph, Woven):
+        for label in NODES:
+            for rows in _batches(data for _, data in graph.nodes(label)):
+                yield label, _node_columns(label, rows)
+        return
+    found: dict[str, list[dict[str, Any]]] = {label: [] for label in NODES}
     for _, data in graph.nodes(data=True):
-        columns = found[data["label"]]
-        for name, values in columns.items():
-            values.append(data.get(name))
-    yield from found.items()
+        found[data["label"]].append(data)
+    for label, nodes in found.items():
+        yield label, _node_columns(label, nodes)
 
 
-def edge_columns(graph: nx.MultiDiGraph[str]) -> Iterator[EdgeColumns]:
-    """Every pair of every relationship of the schema with its edges' properties, column by column."""
-    found = {
-        (kind, start, end): EdgeColumns(kind, start, end, {name: [] for name in ("from", "to", *relation.properties)})
-        for kind, relation in RELATIONS.items()
-        for start, end in relation.pairs
-    }
+def _node_columns(label: str, rows: list[dict[str, Any]]) -> Columns:
+    return {name: [row.get(name) for row in rows] for name in ("id", *NODES[label].properties)}
+
+
+def edge_columns(graph: nx.MultiDiGraph[str] | Woven) -> Iterator[EdgeColumns]:
+    """Every pair of every relationship of the schema with its edges' properties, column by column.
+
+    A graph in memory gives each pair once, a woven one as often as it has full batches.
+    """
+    if isinstance(graph, Woven):
+        for kind, relation in RELATIONS.items():
+            for pair in relation.pairs:
+                for rows in _batches(graph.edges_between(kind, *pair)):
+                    yield _edge_columns(kind, pair, rows)
+        return
     nodes = graph.nodes
+    found: dict[tuple[str, str, str], list[tuple[str, str, dict[str, Any]]]] = {
+        (kind, *pair): [] for kind, relation in RELATIONS.items() for pair in relation.pairs
+    }
     for source, target, data in graph.edges(data=True):
         one, two = nodes[source], nodes[target]
-        columns = found[data["type"], one["label"], two["label"]].columns
-        columns["from"].append(one["id"])
-        columns["to"].append(two["id"])
-        for name in RELATIONS[data["type"]].properties:
-            columns[name].append(data.get(name))
-    yield from found.values()
+        found[data["type"], one["label"], two["label"]].append((one["id"], two["id"], data))
+    for (kind, start, end), edges in found.items():
+        yield _edge_columns(kind, (start, end), edges)
+
+
+def _edge_columns(kind: str, pair: tuple[str, str], rows: list[tuple[str, str, dict[str, Any]]]) -> EdgeColumns:
+    columns: Columns = {"from": [one for one, _, _ in rows], "to": [two for _, two, _ in rows]}
+    columns |= {name: [data.get(name) for _, _, data in rows] for name in RELATIONS[kind].properties}
+    return EdgeColumns(kind, *pair, columns)
+
+
+def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(rows)
+    batch = list(islice(source, BATCH))
+    yield batch
+    while batch := list(islice(source, BATCH)):
+        yield batch
 
 
 def property_types(kind: str) -> dict[str, Type]:

@@ -1,36 +1,49 @@
 """Writes the embedded store: a new file beside the old one, through Arrow, swapped in by rename.
 
 A file that somebody reads is never written (a reader would get silently empty results); a writer that dies leaves the
-old file as it was.
+old file as it was. A graph in memory goes in as Arrow tables. A woven one goes in by files of its rows, and a large one
+of these in a process of its own: the store takes half a kilobyte of memory an edge for itself while it is filled.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from graph.errors import GraphError
 from graph.schema import NODES, RELATIONS, Type
-from graph.stores.columns import Columns, edge_columns, node_columns, property_types
+from graph.stores.columns import Columns, EdgeColumns, edge_columns, node_columns, property_types
+from graph.woven import Woven
 
 if TYPE_CHECKING:
     import ladybug
+    import networkx as nx
     import pyarrow as pa
 
+APART = 50_000
+"""Edges from which the store is filled in a process of its own."""
 
-def write_ladybug(graph: nx.MultiDiGraph[str], path: Path) -> None:
+Source = tuple[str, str, "pa.Table | str"]
+"""A table of the store, the options of its COPY, and its rows: in memory, or a file in the working folder."""
+
+
+def write_ladybug(graph: nx.MultiDiGraph[str] | Woven, path: Path) -> None:
     """Writes `graph` to `path`; readers see the old file whole or the new one whole. Raises GraphError."""
+    from graph.stores.filling import fill_apart
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
             new = Path(folder) / path.name
-            _fill(graph, new)
+            if isinstance(graph, Woven) and graph.number_of_edges() > APART:
+                fill_apart(graph, new)
+            else:
+                fill(new, _sources(graph))
+            settle_file(new)
             new.replace(path)
     except (RuntimeError, OSError) as problem:
         raise GraphError(
@@ -48,25 +61,36 @@ def _sweep(path: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _fill(graph: nx.MultiDiGraph[str], path: Path) -> None:
+def fill(path: Path, sources: Iterable[Source], pool: int = 0) -> None:
+    """Makes the store's file; `pool` bounds its buffers (bytes), 0 leaves that to it. Raises RuntimeError."""
     import ladybug
 
-    database = ladybug.Database(path)
+    database = ladybug.Database(path, buffer_pool_size=pool)
     connection = ladybug.Connection(database)
     try:
         for statement in definitions():
             connection.execute(statement)
-        for label, columns in node_columns(graph):
-            _copy(connection, label, columns)
-        for edges in edge_columns(graph):
-            several = len(RELATIONS[edges.kind].pairs) > 1
-            ends = f" (from='{edges.start}', to='{edges.end}')" if several else ""
-            _copy(connection, edges.kind, edges.columns, ends)
+        for table, ends, rows in sources:
+            _copy(connection, table, ends, rows)
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
         database.close()
-    settle_file(path)
+
+
+def _sources(graph: nx.MultiDiGraph[str] | Woven) -> Iterator[Source]:
+    for label, columns in node_columns(graph):
+        if columns["id"]:
+            yield label, "", arrow(label, columns)
+    for edges in edge_columns(graph):
+        if edges.columns["from"]:
+            yield edges.kind, ends_of(edges), arrow(edges.kind, edges.columns)
+
+
+def ends_of(edges: EdgeColumns) -> str:
+    """The options of COPY that say between which labels the edges are."""
+    several = len(RELATIONS[edges.kind].pairs) > 1
+    return f" (from='{edges.start}', to='{edges.end}')" if several else ""
 
 
 def settle_file(path: Path) -> None:
@@ -92,9 +116,11 @@ def _columns(properties: Mapping[str, Type]) -> str:
     return "".join(f", {name} {kind.value}" for name, kind in properties.items())
 
 
-def _copy(connection: ladybug.Connection, table: str, columns: Columns, ends: str = "") -> None:
-    if next(iter(columns.values())):
-        connection.execute(f"COPY {table} FROM $rows{ends}", {"rows": arrow(table, columns)})
+def _copy(connection: ladybug.Connection, table: str, ends: str, rows: pa.Table | str) -> None:
+    if isinstance(rows, str):
+        connection.execute(f"COPY {table} FROM '{rows}'{ends}")
+    else:
+        connection.execute(f"COPY {table} FROM $rows{ends}", {"rows": rows})
 
 
 def arrow(table: str, columns: Columns) -> pa.Table:

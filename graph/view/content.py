@@ -46,18 +46,18 @@ def _run(run: Run | None) -> dict[str, object] | None:
 
 
 def _roadmaps(numbered: Numbered) -> list[list[object]]:
-    note = {target: numbered.number[source] for source, target, _ in numbered.edges.get("CONTAINS", ())}
+    note = {target: numbered.number[source] for source, target, _ in numbered.edges("CONTAINS")}
     return [[data["id"], plain(data["title"], 200), note.get(name, -1)] for name, data in numbered.rows("Roadmap")]
 
 
 def _stages(numbered: Numbered) -> list[list[object]]:
-    roadmap = {target: numbered.number[source] for source, target, _ in numbered.edges.get("HAS_STAGE", ())}
-    parent = {source: numbered.number[target] for source, target, _ in numbered.edges.get("PART_OF", ())}
+    roadmap = {target: numbered.number[source] for source, target, _ in numbered.edges("HAS_STAGE")}
+    parent = {source: numbered.number[target] for source, target, _ in numbered.edges("PART_OF")}
     rows: list[list[object]] = []
     for name, data in numbered.rows("Stage"):
         aims = [
             [numbered.number[topic], round(100 * (edge["score"] or 0)), edge.get("source") or ""]
-            for _, topic, edge in numbered.out.get((name, "TEACHES"), ())
+            for _, topic, edge in numbered.out(name, "TEACHES")
         ]
         aims.sort(key=lambda aim: (-int(aim[1]), aim[0]))
         rows.append(
@@ -85,7 +85,7 @@ def _topics(numbered: Numbered, layout: Layout) -> list[list[object]]:
     for name, data in numbered.rows("Topic"):
         requires = [
             [numbered.number[target], plain(edge["reason"] or "", 200)]
-            for _, target, edge in numbered.out.get((name, "REQUIRES"), ())
+            for _, target, edge in numbered.out(name, "REQUIRES")
         ]
         x, y, radius = layout.topics.get(numbered.number[name], (0, 0, 0))
         rows.append(
@@ -142,7 +142,7 @@ def _facts(data: dict[str, Any]) -> dict[str, object]:
 
 def _places(numbered: Numbered, name: str) -> dict[str, object]:
     """Where the resource is listed, and whether one of its task boxes is ticked."""
-    mentions = numbered.out.get((name, "MENTIONED_IN"), ())
+    mentions = numbered.out(name, "MENTIONED_IN")
     boxes = {edge["done"] for _, _, edge in mentions}
     return {
         "stages": sorted(set(numbered.targets(name, "LISTED_IN"))),
@@ -155,7 +155,7 @@ def covered(numbered: Numbered, name: str) -> list[tuple[int, int, dict[str, Any
     """Topic, score in percent and edge of what a resource covers, best first; details keep the same order."""
     found = [
         (numbered.number[topic], round(100 * (edge["score"] or 0)), edge)
-        for _, topic, edge in numbered.out.get((name, "COVERS"), ())
+        for _, topic, edge in numbered.out(name, "COVERS")
     ]
     return sorted(found, key=lambda row: (-row[1], row[0]))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
 
 from crawler.records import Facts, Health
 from graph.plain import address, plain
@@ -16,11 +17,16 @@ HISTORY = 30
 SIMILAR = 6
 
 
-def details(numbered: Numbered, facts: Facts | None) -> list[list[dict[str, object]]]:
+def details(numbered: Numbered, facts: Facts | None) -> Iterator[list[dict[str, object]]]:
     """Blocks of `CHUNK` rows in the order of the resources' table. Empty parts are left out of a row."""
-    similar = _similar(numbered)
+    rows = _rows(numbered, facts)
+    while block := list(islice(rows, CHUNK)):
+        yield block
+
+
+def _rows(numbered: Numbered, facts: Facts | None) -> Iterator[dict[str, object]]:
+    similar = Similar(numbered)
     instead = _instead(facts)
-    rows = []
     for name, data in numbered.rows("Resource"):
         row: dict[str, object] = {
             "summary": plain(data.get("summary") or "", 500),
@@ -28,13 +34,12 @@ def details(numbered: Numbered, facts: Facts | None) -> list[list[dict[str, obje
             "moved": address(data.get("moved_to") or ""),
             "evidence": _evidence(numbered, name),
             "places": _places(numbered, name),
-            "similar": similar.get(name, []),
+            "similar": similar.of(numbered.number[name]),
             "links": numbered.targets(name, "LINKS_TO")[:20],
             "history": _history(data["id"], facts),
             "instead": instead.get(data["id"], []),
         }
-        rows.append({part: value for part, value in row.items() if value})
-    return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
+        yield {part: value for part, value in row.items() if value}
 
 
 def _evidence(numbered: Numbered, name: str) -> list[list[object]]:
@@ -49,22 +54,35 @@ def _places(numbered: Numbered, name: str) -> list[list[object]]:
     """Note, line, innermost stage (-1: none), the link's words, the sentence around it."""
     stages = {
         (edge["note"], edge["line"], edge.get("text")): numbered.number[stage]
-        for _, stage, edge in numbered.out.get((name, "LISTED_IN"), ())
+        for _, stage, edge in numbered.out(name, "LISTED_IN")
     }
     places: list[list[object]] = []
-    for _, note, edge in numbered.out.get((name, "MENTIONED_IN"), ()):
+    for _, note, edge in numbered.out(name, "MENTIONED_IN"):
         stage = stages.get((numbered.node(note)["id"], edge["line"], edge["text"]), -1)
         context = plain(edge.get("context") or "", 300)
         places.append([numbered.number[note], edge["line"], stage, plain(edge["text"] or "", 200), context])
     return sorted(places, key=lambda place: (place[0], place[1]))
 
 
-def _similar(numbered: Numbered) -> dict[str, list[int]]:
-    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for one, other, edge in numbered.edges.get("SIMILAR_TO", ()):
-        found[one].append((-edge["score"], numbered.number[other]))
-        found[other].append((-edge["score"], numbered.number[one]))
-    return {name: [place for _, place in sorted(pairs)[:SIMILAR]] for name, pairs in found.items()}
+class Similar:
+    """Which resources are nearest to each, by number; as arrays, for there are five a resource and more."""
+
+    def __init__(self, numbered: Numbered) -> None:
+        import numpy as np
+
+        edges = ((numbered.number[a], numbered.number[b], e["score"]) for a, b, e in numbered.edges("SIMILAR_TO"))
+        found = np.fromiter(edges, dtype=[("one", "i4"), ("other", "i4"), ("score", "f8")])
+        ends = np.concatenate((found["one"], found["other"]))
+        others = np.concatenate((found["other"], found["one"]))
+        order = np.lexsort((others, -np.concatenate((found["score"], found["score"])), ends))
+        self._others = others[order]
+        self._starts = np.searchsorted(ends[order], np.arange(len(numbered.names["Resource"]) + 1))
+
+    def of(self, resource: int) -> list[int]:
+        """The nearest `SIMILAR`, best first."""
+        start, end = self._starts[resource : resource + 2]
+        nearest: list[int] = self._others[start : min(end, start + SIMILAR)].tolist()
+        return nearest
 
 
 def _history(key: str, facts: Facts | None) -> list[list[str]]:

@@ -31,7 +31,7 @@ def lanes(numbered: Numbered, columns: int, scale: float = 1.0) -> Lanes:
     found = Lanes(scale=scale)
     most = columns * _STEP - STAGE_GAP
     x = y = deep = widest = 0.0
-    for roadmap, name in enumerate(numbered.names.get("Roadmap", ())):
+    for roadmap, name in enumerate(numbered.names["Roadmap"]):
         stages = sorted(numbered.targets(name, "HAS_STAGE"))
         if not stages:
             continue

@@ -92,14 +92,14 @@ def _members(numbered: Numbered, max_nodes: int) -> dict[int, list[int]]:
     """
     found: dict[int, list[tuple[float, int]]] = defaultdict(list)
     found[-1] = []
-    for place, name in enumerate(numbered.names.get("Resource", ())):
-        covers = numbered.out.get((name, "COVERS"), ())
+    for place, name in enumerate(numbered.names["Resource"]):
+        covers = numbered.out(name, "COVERS")
         score, topic = max(
             ((edge["score"] or 0.0, -numbered.number[target]) for _, target, edge in covers), default=(0.0, 1)
         )
         found[-topic].append((-score, place))
     members = {topic: [place for _, place in sorted(pairs)] for topic, pairs in found.items()}
-    drawn = len(numbered.names.get("Stage", ())) + len(numbered.names.get("Roadmap", ()))
+    drawn = len(numbered.names["Stage"]) + len(numbered.names["Roadmap"])
     main = sorted((topic for topic in members if topic >= 0), key=lambda topic: (-len(members[topic]), topic))
     for small in main[max(8, max_nodes - drawn) :]:
         members[-1] += members.pop(small)
@@ -109,15 +109,15 @@ def _members(numbered: Numbered, max_nodes: int) -> dict[int, list[int]]:
 def _ties(numbered: Numbered) -> Mapping[tuple[int, int], float]:
     """How strongly two topics belong together: resources that cover both, and the taxonomy's own relations."""
     ties: dict[tuple[int, int], float] = defaultdict(float)
-    for name in numbered.names.get("Resource", ()):
+    for name in numbered.names["Resource"]:
         topics = sorted(
-            {numbered.number[t] for _, t, edge in numbered.out.get((name, "COVERS"), ()) if (edge["score"] or 0) >= 0.5}
+            {numbered.number[t] for _, t, edge in numbered.out(name, "COVERS") if (edge["score"] or 0) >= 0.5}
         )
         for place, one in enumerate(topics):
             for other in topics[place + 1 :]:
                 ties[one, other] += 1 / len(topics)
     for kind, weight in (("BROADER", 2.0), ("REQUIRES", 1.0)):
-        for source, target, _ in numbered.edges.get(kind, ()):
+        for source, target, _ in numbered.edges(kind):
             one, other = sorted((numbered.number[source], numbered.number[target]))
             if one != other:
                 ties[one, other] += weight

@@ -72,7 +72,7 @@ def overview(numbered: Numbered, layout: Layout) -> Network:
         name = numbered.node(numbered.names["Topic"][place])["name"]
         _add(network, f"topic:{place}", plain(name, 60), x, y, group="topic", size=round(radius))
     shown = layout.lanes.stages
-    for start, end, _ in numbered.edges.get("NEXT", ()):
+    for start, end, _ in numbered.edges("NEXT"):
         one, other = numbered.number[start], numbered.number[end]
         # a line from the end of a row to the start of the next would run through what stands between
         if one in shown and other in shown and abs(shown[one][1] - shown[other][1]) < STAGE_HEIGHT / 2:

@@ -2,60 +2,60 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
+from graph.schema import NODES
+from graph.woven import Edge, Woven, from_networkx
 
-Edge = tuple[str, str, dict[str, Any]]
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The graph with its nodes in order: `names[label]` are networkx names, `number` gives the place of one."""
+    """The graph with its nodes in order: `names[label]` are names in the graph, `number` gives the place of one."""
 
-    graph: nx.MultiDiGraph[str]
+    graph: Woven
     names: Mapping[str, list[str]]
     number: Mapping[str, int]
-    edges: Mapping[str, list[Edge]]
-    """By relationship type."""
-    out: Mapping[tuple[str, str], list[Edge]]
-    """By start and relationship type."""
 
     def node(self, name: str) -> dict[str, Any]:
         """Its attributes."""
-        found: dict[str, Any] = self.graph.nodes[name]
-        return found
+        return self.graph.node(name)
 
     def rows(self, label: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Names and attributes of a label's nodes in order."""
-        return ((name, self.node(name)) for name in self.names.get(label, ()))
+        return ((name, self.node(name)) for name in self.names[label])
+
+    def edges(self, kind: str) -> Iterator[Edge]:
+        """All relationships of a type."""
+        return self.graph.edges(kind)
+
+    def out(self, name: str, kind: str) -> list[Edge]:
+        """Those of a type that leave a node."""
+        return self.graph.out(name, kind)
 
     def targets(self, name: str, kind: str) -> list[int]:
         """Numbers of the nodes that edges of one type lead to."""
-        return [self.number[target] for _, target, _ in self.out.get((name, kind), ())]
+        return [self.number[target] for _, target, _ in self.out(name, kind)]
 
 
-def number(graph: nx.MultiDiGraph[str]) -> Numbered:
+def number(graph: nx.MultiDiGraph[str] | Woven) -> Numbered:
     """Numbers nodes by label: roadmaps by note and position, stages by roadmap and position, others by id."""
-    edges: dict[str, list[Edge]] = defaultdict(list)
-    out: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-    for source, target, data in graph.edges(data=True):
-        edges[data["type"]].append((source, target, data))
-        out[source, data["type"]].append((source, target, data))
-    home = {target: (source, data.get("position") or 0) for source, target, data in edges["HAS_STAGE"]}
-    note = {target: source for source, target, _ in edges["CONTAINS"]}
-    by_label: dict[str, list[str]] = defaultdict(list)
-    for name, data in graph.nodes(data=True):
-        by_label[data["label"]].append(name)
-    for label, names in by_label.items():
+    woven = graph if isinstance(graph, Woven) else from_networkx(graph)
+    home = {target: (source, data["position"] or 0) for source, target, data in woven.edges("HAS_STAGE")}
+    note = {target: source for source, target, _ in woven.edges("CONTAINS")}
+
+    def order(label: str) -> list[str]:
+        nodes = woven.nodes(label)
         if label == "Roadmap":
-            names.sort(key=lambda name: (note.get(name, ""), graph.nodes[name].get("position") or 0, name))
-        elif label == "Stage":
-            names.sort(key=lambda name: (*home.get(name, ("", 0)), name))
-        else:
-            names.sort(key=lambda name: str(graph.nodes[name]["id"]))
-    places = {name: place for names in by_label.values() for place, name in enumerate(names)}
-    return Numbered(graph, by_label, places, edges, out)
+            return [name for *_, name in sorted((note.get(n, ""), data["position"] or 0, n) for n, data in nodes)]
+        if label == "Stage":
+            return sorted((name for name, _ in nodes), key=lambda name: (*home.get(name, ("", 0)), name))
+        return [name for _, name in sorted((str(data["id"]), name) for name, data in nodes)]
+
+    names = {label: order(label) for label in NODES}
+    places = {name: place for found in names.values() for place, name in enumerate(found)}
+    return Numbered(woven, names, places)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 from pathlib import Path
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from crawler.records import Facts, Run
 from graph.offline import json_in_html, replace_file
@@ -15,6 +14,10 @@ from graph.view.details import details
 from graph.view.layout import layout
 from graph.view.network import overview, page
 from graph.view.numbering import number
+from graph.woven import Woven
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 MAX_NODES = 5000
 _PLAIN_UP_TO = 400_000
@@ -22,7 +25,7 @@ _PLAIN_UP_TO = 400_000
 
 
 def write_view(
-    graph: nx.MultiDiGraph[str],
+    graph: nx.MultiDiGraph[str] | Woven,
     path: Path,
     *,
     run: Run | None = None,
@@ -38,7 +41,11 @@ def write_view(
 
 
 def render_view(
-    graph: nx.MultiDiGraph[str], *, run: Run | None = None, facts: Facts | None = None, max_nodes: int = MAX_NODES
+    graph: nx.MultiDiGraph[str] | Woven,
+    *,
+    run: Run | None = None,
+    facts: Facts | None = None,
+    max_nodes: int = MAX_NODES,
 ) -> str:
     """The page as text."""
     numbered = number(graph)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from itertools import groupby, pairwise
 
-import networkx as nx
-
 from crawler.records import Scan, Task
-from graph.weave.parts import Value, add_edge, add_node, node_id
+from graph.weave.parts import add_edge, add_node, node_id
+from graph.woven import Value, Woven
 
 SUMMARY_CHARACTERS = 500
 _DONE = {Task.DONE: True, Task.OPEN: False, Task.NONE: None}
 
 
-def add_notes(graph: nx.MultiDiGraph[str], scan: Scan) -> None:
+def add_notes(graph: Woven, scan: Scan) -> None:
     """Notes with their roadmaps, stages with order and nesting, and the notes' links to each other."""
     for note in scan.notes:
         add_node(graph, "Note", note.path, title=note.title)
@@ -26,7 +25,7 @@ def add_notes(graph: nx.MultiDiGraph[str], scan: Scan) -> None:
             add_edge(graph, node_id("Note", link.note), "LINKS_TO", node_id("Note", link.target))
 
 
-def _add_stages(graph: nx.MultiDiGraph[str], scan: Scan) -> None:
+def _add_stages(graph: Woven, scan: Scan) -> None:
     ordered = sorted(scan.stages, key=lambda stage: (stage.roadmap, stage.position, stage.id))
     for stage in ordered:
         summary = " ".join(stage.prose.split())[:SUMMARY_CHARACTERS]
@@ -42,7 +41,7 @@ def _add_stages(graph: nx.MultiDiGraph[str], scan: Scan) -> None:
             add_edge(graph, node_id("Stage", before.id), "NEXT", node_id("Stage", after.id))
 
 
-def add_links(graph: nx.MultiDiGraph[str], scan: Scan) -> None:
+def add_links(graph: Woven, scan: Scan) -> None:
     """Each link as the place where its resource is listed: in its note, and in its stage where it has one."""
     for link in scan.links:
         if not link.key or link.commented:

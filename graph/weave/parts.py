@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
-import networkx as nx
-
 from graph.schema import NODES, RELATIONS
-
-Value = str | int | float | bool | list[str] | None
+from graph.woven import Value, Woven
 
 
 def node_id(label: str, key: str) -> str:
-    """The node's name in the networkx graph; unique across labels."""
+    """The node's name in the graph; unique across labels."""
     return f"{label.lower()}:{key}"
 
 
-def add_node(graph: nx.MultiDiGraph[str], label: str, key: str, /, **properties: Value) -> str:
+def add_node(graph: Woven, label: str, key: str, /, **properties: Value) -> str:
     """Adds a node with all properties of its label, those not given being null; its name in the graph."""
     name = node_id(label, key)
     values = {prop: _text(properties.get(prop)) for prop in NODES[label].properties}
-    graph.add_node(name, label=label, id=_text(key), **values)
+    graph.add_node(name, label, {"id": _text(key), **values})
     return name
 
 
-def add_edge(graph: nx.MultiDiGraph[str], start: str, kind: str, end: str, /, **properties: Value) -> bool:
+def add_edge(graph: Woven, start: str, kind: str, end: str, /, **properties: Value) -> bool:
     """Adds a relationship where both ends exist; whether it did. A second one of the same identity changes nothing."""
-    if start not in graph or end not in graph:
-        return False
-    known = graph.get_edge_data(start, end)
-    relation = RELATIONS[kind]
-    values: dict[str, Value] = {name: _text(properties.get(name)) for name in relation.properties}
-    if known is None or kind not in known:
-        graph.add_edge(start, end, key=kind, type=kind, **values)
-        return True
-    same = [edge for edge in known.values() if edge["type"] == kind]
-    if any(all(edge[name] == values[name] for name in relation.identity) for edge in same):
-        return False
-    graph.add_edge(start, end, key=f"{kind} {len(same) + 1}", type=kind, **values)
-    return True
+    return graph.add_edge(start, kind, end, {name: _text(properties.get(name)) for name in RELATIONS[kind].properties})
+
+
+def add_best(graph: Woven, kind: str, edges: Iterable[tuple[str, str, dict[str, Value]]]) -> None:
+    """Adds relationships that have a score, of several between two nodes the best; ordered by their ends' names."""
+    graph.add_best(
+        kind, ((start, end, {name: _text(value) for name, value in said.items()}) for start, end, said in edges)
+    )
 
 
 def _text(value: Value) -> Value:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import networkx as nx
-
 from crawler.records import HEALTH_OF, Document, Facts, Kind, Link, Resource, Standing
 from graph.addresses import host_of, loose
-from graph.weave.parts import Value, add_edge, add_node, node_id, stamp
+from graph.weave.parts import add_edge, add_node, node_id, stamp
+from graph.woven import Value, Woven
 
 SUMMARY_CHARACTERS = 600
 _EMPTY_WORDS = frozenset({"link", "here", "this", "github", "blog", "page"})
 """Link texts that say nothing of what they lead to."""
 
 
-def add_resources(graph: nx.MultiDiGraph[str], facts: Facts) -> None:
+def add_resources(graph: Woven, facts: Facts) -> None:
     """Every resource of the facts and every one that a link of the notes names, each on its site."""
     links: dict[str, Link] = {}
     for link in facts.scan.links:
@@ -29,7 +28,7 @@ def add_resources(graph: nx.MultiDiGraph[str], facts: Facts) -> None:
 
 
 def _add_resource(
-    graph: nx.MultiDiGraph[str],
+    graph: Woven,
     resource: Resource,
     link: Link | None,
     document: Document | None,
@@ -105,7 +104,7 @@ def _last_change(standing: Standing) -> tuple[str | None, str | None]:
     return (stamp(began[0]), began[1].value) if began else (None, None)
 
 
-def add_page_links(graph: nx.MultiDiGraph[str], facts: Facts) -> None:
+def add_page_links(graph: Woven, facts: Facts) -> None:
     """What a page's text links to, where that is a resource of the notes too."""
     keys: dict[str, str] = {}
     for resource in facts.resources:
@@ -113,7 +112,8 @@ def add_page_links(graph: nx.MultiDiGraph[str], facts: Facts) -> None:
     for key, standing in facts.standings.items():
         if standing.check.final_url:
             keys.setdefault(loose(standing.check.final_url), key)
-    for key, document in sorted(facts.documents.items()):
+    for key in sorted(facts.documents):
+        document = facts.documents[key]
         for target in dict.fromkeys(keys.get(loose(url)) for url in document.links):
             if target and target != key:
                 add_edge(graph, node_id("Resource", key), "LINKS_TO", node_id("Resource", target))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from graph.weave.parts import add_edge
+from graph.woven import Woven, kind_number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,29 +20,31 @@ SHOWN_TOPICS = 4
 ROWS_AT_ONCE = 1024
 
 
-def add_similar(graph: nx.MultiDiGraph[str]) -> None:
+def add_similar(graph: Woven) -> None:
     """`SIMILAR_TO` between each resource and those nearest to it, by cosine over its topics; once a pair."""
     weights = _weights(graph)
     resources = sorted(weights)
     if len(resources) < 2:
         return
+    names = {topic: data["name"] for topic, data in graph.nodes("Topic")}
     for (one, two), score in sorted(_pairs(resources, weights).items()):
         first, second = weights[one], weights[two]
         shared = sorted(first.keys() & second.keys(), key=lambda t: (-first[t] * second[t], t))
-        names = [graph.nodes[topic]["name"] for topic in shared[:SHOWN_TOPICS]]
-        add_edge(graph, one, "SIMILAR_TO", two, score=score, topics=names)
+        add_edge(graph, one, "SIMILAR_TO", two, score=score, topics=[names[topic] for topic in shared[:SHOWN_TOPICS]])
 
 
-def _weights(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, float]]:
+def _weights(graph: Woven) -> dict[str, dict[str, float]]:
     """Resource → topic → score times the topic's rarity, for resources that are not dead."""
     scores: dict[str, dict[str, float]] = {}
     count: dict[str, int] = {}
-    for source, target, data in graph.edges(data=True):
-        if data["type"] != "COVERS" or graph.nodes[source]["health"] == "dead":
-            continue
-        if data["score"] >= LEAST_COVERAGE:
-            scores.setdefault(source, {})[target] = data["score"]
-            count[target] = count.get(target, 0) + 1
+    query = """
+        SELECT edge.start, edge.finish, edge.weight FROM edge JOIN node ON node.no = edge.start AND NOT node.dead
+        WHERE edge.kind = ? AND edge.weight >= ?
+    """
+    for start, finish, score in graph.db.execute(query, (kind_number("COVERS"), LEAST_COVERAGE)):
+        source, target = graph.name(start), graph.name(finish)
+        scores.setdefault(source, {})[target] = score
+        count[target] = count.get(target, 0) + 1
     rarity = {topic: math.log(1 + len(scores) / n) for topic, n in count.items()}
     return {resource: {t: s * rarity[t] for t, s in sorted(found.items())} for resource, found in scores.items()}
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-
-import networkx as nx
+from collections.abc import Iterable, Iterator
 
 from crawler.records import Coverage, StageCoverage, Topic
-from graph.weave.parts import add_edge, add_node, node_id
+from graph.weave.parts import add_best, add_edge, add_node, node_id
+from graph.woven import Value, Woven, kind_number
 
 CLEAR = 0.5
 """From this score on a reader would say that a page covers the topic (`records.Coverage`)."""
 
 
-def add_topics(graph: nx.MultiDiGraph[str], topics: Iterable[Topic]) -> None:
+def add_topics(graph: Woven, topics: Iterable[Topic]) -> None:
     """Topics, what is broader, and what comes first and why."""
     topics = tuple(topics)
     for topic in topics:
@@ -28,51 +26,41 @@ def add_topics(graph: nx.MultiDiGraph[str], topics: Iterable[Topic]) -> None:
             add_edge(graph, node_id("Topic", topic.id), "REQUIRES", target, reason=needed.reason)
 
 
-def add_coverage(graph: nx.MultiDiGraph[str], coverages: Iterable[Coverage]) -> None:
+def add_coverage(graph: Woven, coverages: Iterable[Coverage]) -> None:
     """What resources cover; of several coverages of the same topic by the same resource the best one."""
-    best: dict[tuple[str, str], Coverage] = {}
-    for coverage in coverages:
-        pair = (coverage.resource, coverage.topic)
-        if pair not in best or coverage.score > best[pair].score:
-            best[pair] = coverage
-    for (resource, topic), coverage in sorted(best.items()):
-        add_edge(
-            graph,
-            node_id("Resource", resource),
-            "COVERS",
-            node_id("Topic", topic),
-            score=coverage.score,
-            mentions=coverage.mentions,
-            evidence=coverage.evidence,
-            source=coverage.source,
-        )
+    add_best(graph, "COVERS", map(_covers, coverages))
 
 
-def add_teaches(graph: nx.MultiDiGraph[str], stage_coverages: Iterable[StageCoverage]) -> None:
+def _covers(one: Coverage) -> tuple[str, str, dict[str, Value]]:
+    said: dict[str, Value] = {"score": one.score, "mentions": one.mentions, "evidence": one.evidence}
+    return node_id("Resource", one.resource), node_id("Topic", one.topic), said | {"source": one.source}
+
+
+def add_teaches(graph: Woven, stage_coverages: Iterable[StageCoverage]) -> None:
     """What stages teach: what their own words set out to, and what the pages listed in them clearly cover."""
     own: dict[tuple[str, str], float] = {}
     for c in stage_coverages:
         pair = (node_id("Stage", c.stage), node_id("Topic", c.topic))
         own[pair] = max(c.score, own.get(pair, 0.0))
-    pages = _covered_by_pages(graph)
+    pages = {(stage, topic): (best, count) for stage, topic, best, count in _covered_by_pages(graph)}
     for stage, topic in sorted(own.keys() | pages.keys()):
-        scores = pages.get((stage, topic), [])
+        best, count = pages.get((stage, topic), (0.0, 0))
         said = own.get((stage, topic))
-        source = "resources" if said is None else "both" if scores else "note"
-        score = max([said or 0.0, *scores])
-        add_edge(graph, stage, "TEACHES", topic, score=score, source=source, resources=len(scores))
+        source = "resources" if said is None else "both" if count else "note"
+        add_edge(graph, stage, "TEACHES", topic, score=max(said or 0.0, best), source=source, resources=count)
 
 
-def _covered_by_pages(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], list[float]]:
-    """(stage, topic) → the scores of the stage's pages that are not dead and clearly cover it."""
-    found: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for resource, data in graph.nodes(data=True):
-        if data["label"] != "Resource" or data["health"] == "dead":
-            continue
-        edges = list(graph.out_edges(resource, data=True))
-        stages = sorted({target for _, target, e in edges if e["type"] == "LISTED_IN"})
-        covered = [(target, e["score"]) for _, target, e in edges if e["type"] == "COVERS" and e["score"] >= CLEAR]
-        for stage in stages:
-            for topic, score in covered:
-                found[stage, topic].append(score)
-    return found
+_COVERED_BY_PAGES = """
+SELECT listed.finish, covers.finish, max(covers.weight), count(*)
+FROM (SELECT DISTINCT start, finish FROM edge WHERE kind = :listed) AS listed
+JOIN node ON node.no = listed.start AND NOT node.dead
+JOIN edge AS covers ON covers.kind = :covers AND covers.start = listed.start AND covers.weight >= :clear
+GROUP BY listed.finish, covers.finish
+"""
+
+
+def _covered_by_pages(graph: Woven) -> Iterator[tuple[str, str, float, int]]:
+    """Stage, topic, and of the stage's pages that are not dead and clearly cover it the best score and how many."""
+    kinds = {"listed": kind_number("LISTED_IN"), "covers": kind_number("COVERS")}
+    for stage, topic, best, count in graph.db.execute(_COVERED_BY_PAGES, {**kinds, "clear": CLEAR}):
+        yield graph.name(stage), graph.name(topic), best, count

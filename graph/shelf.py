@@ -1,0 +1,110 @@
+"""Records by the hundred thousand that cost no memory: written once, read one at a time, as often as wanted."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from itertools import islice
+from typing import Generic, TypeVar, overload
+
+from graph.scratch import scratch
+
+T = TypeVar("T")
+
+_BATCH = 64
+"""Records of a row: few enough that taking one out of the middle is quick."""
+
+
+class Shelf(Mapping[str, T], Generic[T]):
+    """Records by key, in the order in which they were given; of two with one key the later counts."""
+
+    def __init__(self, items: Iterable[tuple[str, T]]) -> None:
+        self._db = scratch(self, "CREATE TABLE item (place INTEGER PRIMARY KEY, data BLOB)")
+        self._places: dict[str, int] = {}
+        for key, value in items:
+            place = self._places.setdefault(key, len(self._places))
+            self._db.execute("INSERT OR REPLACE INTO item VALUES (?, ?)", (place, pickle.dumps(value, 5)))
+
+    def __getitem__(self, key: str) -> T:
+        row = self._db.execute("SELECT data FROM item WHERE place = ?", (self._places[key],)).fetchone()
+        value: T = pickle.loads(row[0])  # noqa: S301 - our own bytes, in a file that nobody else can open
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def items(self) -> ItemsView[str, T]:
+        """Keys and records, read in a row."""
+        return _Items(self)
+
+    def values(self) -> ValuesView[T]:
+        """The records, read in a row."""
+        return _Values(self)
+
+    def in_order(self) -> Iterator[T]:
+        """The records, read in a row."""
+        for (data,) in self._db.execute("SELECT data FROM item ORDER BY place"):
+            yield pickle.loads(data)  # noqa: S301 - as above
+
+
+class _Values(ValuesView[T]):
+    def __init__(self, shelf: Shelf[T]) -> None:
+        super().__init__(shelf)
+        self._shelf = shelf
+
+    def __iter__(self) -> Iterator[T]:
+        return self._shelf.in_order()
+
+
+class _Items(ItemsView[str, T]):
+    def __init__(self, shelf: Shelf[T]) -> None:
+        super().__init__(shelf)
+        self._shelf = shelf
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return zip(self._shelf, self._shelf.in_order(), strict=True)
+
+
+class Rows(Sequence[T], Generic[T]):
+    """Records in their order."""
+
+    def __init__(self, records: Iterable[T]) -> None:
+        self._db = scratch(self, "CREATE TABLE batch (number INTEGER PRIMARY KEY, data BLOB)")
+        self._length = 0
+        source = iter(records)
+        while batch := list(islice(source, _BATCH)):
+            number = self._length // _BATCH
+            self._db.execute("INSERT INTO batch VALUES (?, ?)", (number, pickle.dumps(batch, 5)))
+            self._length += len(batch)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(*place.indices(self._length)))
+        place = range(self._length)[place]
+        row = self._db.execute("SELECT data FROM batch WHERE number = ?", (place // _BATCH,)).fetchone()
+        batch: list[T] = pickle.loads(row[0])  # noqa: S301 - our own bytes, in a file that nobody else can open
+        return batch[place % _BATCH]
+
+    def __iter__(self) -> Iterator[T]:
+        for (data,) in self._db.execute("SELECT data FROM batch ORDER BY number"):
+            yield from pickle.loads(data)  # noqa: S301 - as above
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
