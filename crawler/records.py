@@ -6,7 +6,7 @@ Times are timezone-aware UTC; durations are seconds; sizes are bytes; lines and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -535,13 +535,16 @@ class ArchivedCopy:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that the graph, the view and the reports are made of. Documents come without their text."""
+    """All that the graph, the view and the reports are made of. Documents come without their text.
+
+    Of a large collection what is many is read from the disk as it is asked for: standings, documents and coverages.
+    """
 
     scan: Scan = field(default_factory=Scan)
     resources: tuple[Resource, ...] = ()
     standings: Mapping[str, Standing] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
-    coverages: tuple[Coverage, ...] = ()
+    coverages: Sequence[Coverage] = ()
     stage_coverages: tuple[StageCoverage, ...] = ()
     topics: tuple[Topic, ...] = ()
     run: Run | None = None

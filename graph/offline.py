@@ -72,12 +72,13 @@ def source(path: Path) -> str:
     return path.read_text("utf-8").replace("\r\n", "\n")
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Writes `text` so that a reader sees the old file or the new one, never a part."""
+def replace_file(path: Path, text: str | Iterable[str]) -> None:
+    """Writes `text`, whole or in parts, so that a reader sees the old file or the new one, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        draft.write_text(text, "utf-8", newline="\n")
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines([text] if isinstance(text, str) else text)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

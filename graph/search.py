@@ -14,12 +14,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from crawler.records import Facts
 from graph.addresses import loose
 from graph.errors import GraphError, StoreMissingError
 from graph.fold import fold
+from graph.shelf import Shelf
 from graph.woven import Woven
 
 _SCHEMA = """
@@ -61,8 +61,11 @@ class Hit:
     rank: float
 
 
-def write_index(path: Path, facts: Facts, texts: Iterable[tuple[str, str]]) -> None:
-    """Writes the index of `facts` and of `texts` (resource key, full text) to `path`, swapped in whole."""
+def write_index(path: Path, facts: Facts, texts: Iterable[tuple[str, str]], graph: Woven | None = None) -> None:
+    """Writes the index of `facts` and of `texts` (resource key, full text) to `path`, swapped in whole.
+
+    `graph` is that of the facts where it is woven already.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
@@ -71,7 +74,7 @@ def write_index(path: Path, facts: Facts, texts: Iterable[tuple[str, str]]) -> N
                 db.execute("PRAGMA journal_mode = OFF")
                 db.execute("PRAGMA synchronous = OFF")
                 db.executescript(_SCHEMA)
-                _fill(db, facts, texts)
+                _fill(db, facts, texts, graph or _resources(facts))
                 db.execute(_RANK)
                 db.execute("INSERT INTO page(page) VALUES ('optimize')")
                 db.commit()
@@ -82,35 +85,39 @@ def write_index(path: Path, facts: Facts, texts: Iterable[tuple[str, str]]) -> N
         ) from problem
 
 
-def _fill(db: sqlite3.Connection, facts: Facts, texts: Iterable[tuple[str, str]]) -> None:
-    resources = _resources(facts)
+def _fill(db: sqlite3.Connection, facts: Facts, texts: Iterable[tuple[str, str]], graph: Woven) -> None:
     db.executemany(
         "INSERT INTO resource VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (key, r["url"], r["title"], r["kind"], r["health"], fold(r["title"] or ""), loose(r["url"] or ""))
-            for key, r in sorted(resources.items())
+            (r["id"], r["url"], r["title"], r["kind"], r["health"], fold(r["title"] or ""), loose(r["url"] or ""))
+            for _, r in graph.nodes("Resource")
         ),
     )
+    db.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", _pages(facts, texts, graph))
+    _fill_names(db, facts)
+
+
+def _pages(facts: Facts, texts: Iterable[tuple[str, str]], graph: Woven) -> Iterator[tuple[str, ...]]:
     notes: dict[str, list[str]] = defaultdict(list)
     for link in facts.scan.links:
         if link.key and not link.commented:
             notes[link.key] += [link.text, link.context]
-    body = dict(texts)
-    for key, resource in sorted(resources.items()):
+    body = Shelf((key, text[:MOST_TEXT]) for key, text in texts)
+    for _, resource in graph.nodes("Resource"):
+        key = resource["id"]
         document = facts.documents.get(key)
         tags = " · ".join(document.tags) if document else ""
-        row = (key, resource["title"] or "", " ".join(dict.fromkeys(notes[key])), tags, body.get(key, "")[:MOST_TEXT])
-        db.execute("INSERT INTO page VALUES (?, ?, ?, ?, ?)", tuple(_utf8(cell) for cell in row))
-    _fill_names(db, facts)
+        row = (key, resource["title"] or "", " ".join(dict.fromkeys(notes[key])), tags, body.get(key, ""))
+        yield tuple(_utf8(cell) for cell in row)
 
 
-def _resources(facts: Facts) -> dict[str, dict[str, Any]]:
+def _resources(facts: Facts) -> Woven:
     """Resources as the graph tells them."""
     from graph.weave.resources import add_resources
 
     graph = Woven()
     add_resources(graph, facts)
-    return {data["id"]: data for _, data in graph.nodes("Resource")}
+    return graph
 
 
 def _fill_names(db: sqlite3.Connection, facts: Facts) -> None:

@@ -77,6 +77,7 @@ class Rows(Sequence[T], Generic[T]):
     def __init__(self, records: Iterable[T]) -> None:
         self._db = scratch(self, "CREATE TABLE batch (number INTEGER PRIMARY KEY, data BLOB)")
         self._length = 0
+        self._at_hand: tuple[int, list[T]] = (-1, [])
         source = iter(records)
         while batch := list(islice(source, _BATCH)):
             number = self._length // _BATCH
@@ -93,8 +94,12 @@ class Rows(Sequence[T], Generic[T]):
         if isinstance(place, slice):
             return tuple(self[one] for one in range(*place.indices(self._length)))
         place = range(self._length)[place]
-        row = self._db.execute("SELECT data FROM batch WHERE number = ?", (place // _BATCH,)).fetchone()
-        batch: list[T] = pickle.loads(row[0])  # noqa: S301 - our own bytes, in a file that nobody else can open
+        number, batch = self._at_hand
+        if number != place // _BATCH:
+            number = place // _BATCH
+            row = self._db.execute("SELECT data FROM batch WHERE number = ?", (number,)).fetchone()
+            batch = pickle.loads(row[0])  # noqa: S301 - our own bytes, in a file that nobody else can open
+            self._at_hand = (number, batch)
         return batch[place % _BATCH]
 
     def __iter__(self) -> Iterator[T]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from crawler.records import Health
@@ -56,12 +57,12 @@ def _years(report: Report) -> list[int]:
     return [int(published[:4]) for published in seen.values()]
 
 
-def _kinds(rows: tuple[LinkRow, ...]) -> list[tuple[str, int]]:
+def _kinds(rows: Sequence[LinkRow]) -> list[tuple[str, int]]:
     kinds = {row.key: row.kind.value for row in rows if row.key}
     return sorted(Counter(kinds.values()).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _failing_hosts(rows: tuple[LinkRow, ...]) -> list[tuple[str, int, int]]:
+def _failing_hosts(rows: Sequence[LinkRow]) -> list[tuple[str, int, int]]:
     """Host, resources that are dead, resources that could not be told; those with most trouble first."""
     found: dict[str, dict[Health, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from graph.plain import escape_invisible
@@ -14,22 +15,42 @@ VERSION = 1
 
 def render(report: Report) -> str:
     """The report as JSON, indented, in a fixed order, safe to print."""
+    return "".join(parts(report))
+
+
+def parts(report: Report) -> Iterator[str]:
+    """The same a row at a time."""
     run = report.run
-    shape = {
-        "version": VERSION,
-        "run": {
-            "id": run.id,
-            "started": _time(run.started),
-            "finished": _time(run.finished),
-            "conclusive": run.conclusive,
-            "reason": run.reason,
-            "counts": dict(run.counts),
-        },
-        "links": [_link(row) for row in report.links],
-        "changes": [_change(row) for row in report.changes],
-        "coverage": [_stage(row) for row in report.coverage],
+    about = {
+        "id": run.id,
+        "started": _time(run.started),
+        "finished": _time(run.finished),
+        "conclusive": run.conclusive,
+        "reason": run.reason,
+        "counts": dict(run.counts),
     }
-    return escape_invisible(json.dumps(shape, ensure_ascii=False, indent=1)) + "\n"
+    yield f'{{\n "version": {VERSION},\n "run": {_indented(about, 1)},\n "links": '
+    yield from _list(map(_link, report.links))
+    yield ',\n "changes": '
+    yield from _list(map(_change, report.changes))
+    yield ',\n "coverage": '
+    yield from _list(map(_stage, report.coverage))
+    yield "\n}\n"
+
+
+def _list(rows: Iterable[dict[str, object]]) -> Iterator[str]:
+    """A list at the first level, as the encoder would indent it."""
+    empty = True
+    for row in rows:
+        yield f"{'[' if empty else ','}\n  {_indented(row, 2)}"
+        empty = False
+    yield "[]" if empty else "\n ]"
+
+
+def _indented(value: object, level: int) -> str:
+    # no string of JSON holds a line's end: every one is the encoder's own
+    text = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * level)
+    return escape_invisible(text)
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -61,11 +61,12 @@ CHANGE_WORDS: Mapping[ChangeKind, str] = {
 
 def groups(report: Report) -> list[Group]:
     """Groups that have rows. Links that are alive where they stand are in none: nothing is to be done."""
-    found = [
-        Group(id_, title, meaning, [row for row in report.links if wanted(row)])
-        for id_, title, meaning, wanted in _GROUPS
-    ]
-    return [group for group in found if group.rows]
+    found: dict[str, list[LinkRow]] = {id_: [] for id_, *_ in _GROUPS}
+    for row in report.links:
+        for id_, _, _, wanted in _GROUPS:
+            if wanted(row):
+                found[id_].append(row)
+    return [Group(id_, title, meaning, found[id_]) for id_, title, meaning, _ in _GROUPS if found[id_]]
 
 
 def headline(report: Report) -> str:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
+from typing import NamedTuple
 
-from crawler.records import Coverage, Document, Facts, Health, Kind, Link, Note, Stage, Standing, Topic
+from crawler.records import Document, Facts, Health, Kind, Link, Note, Stage, Standing, Topic
 
 COVERS = 0.5
 """From this score on a resource covers a topic (`Coverage.score`); below, it only mentions it."""
+
+
+class Covering(NamedTuple):
+    """That a resource covers a topic, and how well."""
+
+    topic: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +31,8 @@ class Index:
     roadmaps: Mapping[str, str]
     topics: Mapping[str, Topic]
     links_of: Mapping[str, tuple[Link, ...]]
-    covers: Mapping[str, tuple[Coverage, ...]]
-    """Coverages by resource that count as covering, best first."""
+    covers: Mapping[str, tuple[Covering, ...]]
+    """What each resource covers, best first."""
     in_stage: Mapping[str, tuple[str, ...]]
     """Keys by innermost stage, in reading order, each once."""
     urls: Mapping[str, str]
@@ -76,10 +85,10 @@ def index(facts: Facts) -> Index:
         links[link.key].append(link)
         if link.stage and link.state is None:
             in_stage[link.stage][link.key] = None
-    covers: dict[str, list[Coverage]] = defaultdict(list)
+    covers: dict[str, list[Covering]] = defaultdict(list)
     for coverage in facts.coverages:
         if coverage.score >= COVERS:
-            covers[coverage.resource].append(coverage)
+            covers[coverage.resource].append(Covering(intern(coverage.topic), coverage.score))
     return Index(
         facts=facts,
         notes={note.path: note for note in facts.scan.notes},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Protocol
 
 from crawler.records import HEALTH_OF, Change, Facts, Health, Link, Run, Standing, State
@@ -12,6 +13,7 @@ from graph.reports.coverage import coverage_rows
 from graph.reports.index import Index, index
 from graph.reports.model import ChangeRow, LinkRow, NightCount, Place, Report, RunRow
 from graph.reports.suggest import Suggester
+from graph.shelf import Rows
 
 NIGHTS = 60
 """So many runs are drawn at most: two months of nights."""
@@ -35,7 +37,7 @@ def make_report(facts: Facts, graph: Size) -> Report:
     """All that the last run has to say. The number of link rows is the number of links in the notes."""
     look = index(facts)
     suggester = Suggester(look)
-    links = tuple(_link_row(link, look, suggester) for link in facts.scan.links)
+    links = Rows(_link_row(link, look, suggester) for link in facts.scan.links)
     return Report(
         run=_run_row(facts.run, links),
         links=links,
@@ -55,13 +57,14 @@ def make_report(facts: Facts, graph: Size) -> Report:
     )
 
 
-def _run_row(run: Run | None, links: tuple[LinkRow, ...]) -> RunRow:
+def _run_row(run: Run | None, links: Sequence[LinkRow]) -> RunRow:
+    healths = Counter((row.health, row.confirmed) for row in links)
     counts = {
         **(run.counts if run else {}),
         "links": len(links),
-        **{health.value: sum(row.health is health for row in links) for health in Health},
-        "confirmed": sum(row.health is Health.DEAD and row.confirmed for row in links),
-        "suspected": sum(row.suspected for row in links),
+        **{health.value: healths[health, True] + healths[health, False] for health in Health},
+        "confirmed": healths[Health.DEAD, True],
+        "suspected": healths[Health.DEAD, False],
     }
     if run is None:
         return RunRow(0, None, None, conclusive=True, reason="no run yet", counts=counts)

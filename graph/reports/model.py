@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -153,7 +153,7 @@ class Report:
     """All that one run has to say, in the order in which it is shown."""
 
     run: RunRow
-    links: tuple[LinkRow, ...] = ()
+    links: Sequence[LinkRow] = ()
     changes: tuple[ChangeRow, ...] = ()
     coverage: tuple[StageRow, ...] = ()
     nights: tuple[NightCount, ...] = ()

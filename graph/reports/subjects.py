@@ -6,6 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from sys import intern
 from urllib.parse import unquote
 
 from crawler.records import Link
@@ -33,7 +34,7 @@ class Subjects:
         self._covered: dict[str, dict[str, float]] = defaultdict(dict)
         for coverage in look.facts.coverages:
             if coverage.score >= SAYS_ENOUGH:
-                self._covered[coverage.resource][coverage.topic] = coverage.score
+                self._covered[coverage.resource][intern(coverage.topic)] = coverage.score
         self._names = {
             f" {folded(name)} ": topic.id
             for topic in look.facts.topics

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from sys import intern
 
 from crawler.records import Health, Kind, Link, Standing, State
 from graph.plain import address, plain
@@ -36,22 +38,39 @@ _FAR = 10**6
 
 
 class Suggester:
-    """Finds replacements; arranges once what it needs for many links."""
+    """Finds replacements; arranges what it needs for many links when the first dead one asks, and once."""
 
     def __init__(self, look: Index) -> None:
         self._look = look
-        self._titles = dict(_titled(look))
-        self._with_word: dict[str, list[str]] = defaultdict(list)
+
+    @cached_property
+    def _titles(self) -> dict[str, tuple[str, str]]:
+        return dict(_titled(self._look))
+
+    @cached_property
+    def _with_word(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
         for title in self._titles:
             for word in set(title.split()):
-                self._with_word[word].append(title)
-        self._covering: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for key, coverages in look.covers.items():
-            if look.alive(key):
-                for coverage in coverages:
-                    self._covering[coverage.topic].append((key, coverage.score))
-        self._subjects = Subjects(look)
-        self._wording = Wording(look)
+                found[intern(word)].append(title)
+        return found
+
+    @cached_property
+    def _covering(self) -> Mapping[str, list[tuple[str, float]]]:
+        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for key, coverings in self._look.covers.items():
+            if self._look.alive(key):
+                for covering in coverings:
+                    found[covering.topic].append((key, covering.score))
+        return found
+
+    @cached_property
+    def _subjects(self) -> Subjects:
+        return Subjects(self._look)
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording(self._look)
 
     def suggest(
         self, link: Link, health: Health, state: State | None, standing: Standing | None

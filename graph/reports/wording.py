@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from sys import intern
 from urllib.parse import unquote, urlsplit
 
 from crawler.records import Link
@@ -22,7 +23,7 @@ class Wording:
     def __init__(self, look: Index) -> None:
         self._look = look
         living = [key for key in look.links_of if look.alive(key)]
-        self._words = {key: frozenset(_words(look.title(key))) for key in living}
+        self._words = {key: tuple(map(intern, set(_words(look.title(key))))) for key in living}
         self._having = Counter(word for words in self._words.values() for word in words)
 
     def of(self, link: Link) -> frozenset[str]:
@@ -32,7 +33,7 @@ class Wording:
 
     def bonus(self, words: frozenset[str], key: str) -> float:
         """1 where no word is shared, more the more and the rarer they are."""
-        shared = words & self._words.get(key, frozenset())
+        shared = words.intersection(self._words.get(key, ()))
         return 1.0 + sum(_WORTH / math.log2(1 + self._having[word]) for word in shared)
 
 
