@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 
 from sqlalchemy import Engine, select
 
 from crawler.records import Coverage, Document, Facts, Page, Resource, Run, Scan, StageCoverage, Standing
+from graph.shelf import Rows, Shelf
 from pipelines.catalogue.copies import Copies
 from pipelines.catalogue.engine import make_engine, reading, upsert, writing
-from pipelines.catalogue.leads import Leads, joined, joined_texts, leads
+from pipelines.catalogue.leads import Leads, ends, is_followed, joined, joined_texts, leads
 from pipelines.catalogue.migrate import ensure_schema
 from pipelines.catalogue.runs import Runs
 from pipelines.catalogue.scans import Scans, resources_of
@@ -82,11 +83,12 @@ class Catalogue:
     def leads(self) -> Leads:
         """Where the latest scan's short links lead: they are visited by their own keys, and told by those."""
         scan = self.scan()
-        return leads(scan, self.standings.of(dict.fromkeys(link.key for link in scan.links if link.key)))
+        short = self.standings.of(dict.fromkeys(link.key for link in scan.links if link.key and is_followed(link)))
+        return leads(scan, short | self.standings.of(ends(scan, short) - short.keys()))
 
     def told(self, scan: Scan) -> Mapping[str, Standing]:
         """How the links of a scan stand, malformed ones too, under the keys of the facts."""
-        standings = self.standings.of(dict.fromkeys(link.key for link in scan.links if link.key))
+        standings = Shelf(self.standings.each(dict.fromkeys(link.key for link in scan.links if link.key)))
         return joined(Facts(scan=scan, standings=standings), leads(scan, standings)).standings
 
     def facts(self, run: Run | None = None) -> Facts:
@@ -96,15 +98,15 @@ class Catalogue:
         scan = self.scan()
         found = resources_of(scan)
         keys = dict.fromkeys(link.key for link in scan.links if link.key)
-        standings = self.standings.of(keys)
-        settled = self.understanding.coverages()
+        standings = Shelf(self.standings.each(keys))
+        of_stages: list[StageCoverage] = []
         facts = Facts(
             scan=scan,
             resources=found,
             standings=standings,
-            documents=self.understanding.documents(resource.key for resource in found),
-            coverages=tuple(c for c in settled if not c.resource.startswith(STAGE)),
-            stage_coverages=tuple(_of_stage(c) for c in settled if c.resource.startswith(STAGE)),
+            documents=Shelf(self.understanding.each_document(resource.key for resource in found)),
+            coverages=Rows(_of_resources(self.understanding.coverages(), of_stages)),
+            stage_coverages=tuple(of_stages),
             topics=self.understanding.topics(),
             run=run,
             runs=finished[::-1],
@@ -114,8 +116,13 @@ class Catalogue:
         return joined(facts, leads(scan, standings))
 
 
-def _of_stage(coverage: Coverage) -> StageCoverage:
-    return StageCoverage(coverage.resource.removeprefix(STAGE), coverage.topic, coverage.score)
+def _of_resources(coverages: Iterable[Coverage], of_stages: list[StageCoverage]) -> Iterator[Coverage]:
+    """Those of resources; those of stages go into the list."""
+    for one in coverages:
+        if one.resource.startswith(STAGE):
+            of_stages.append(StageCoverage(one.resource.removeprefix(STAGE), one.topic, one.score))
+        else:
+            yield one
 
 
 def open_catalogue(url: str, *, create: bool = False) -> Catalogue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -41,6 +42,11 @@ def load_all(kind: type[Record], data: list[Any]) -> tuple[Record, ...]:
 
 def digest(*parts: Any) -> str:
     """A short name for these values: equal for equal values, in any process."""
+    return digest_each(parts)
+
+
+def digest_each(parts: Iterable[Any]) -> str:
+    """As `digest`, of values that need not all be in memory."""
     state = hashlib.blake2b(digest_size=16)
     for part in parts:
         raw = part if isinstance(part, bytes) else json.dumps(part, ensure_ascii=True, sort_keys=True).encode()

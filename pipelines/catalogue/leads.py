@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from crawler.records import Change, Check, Coverage, Facts, Health, Link, Resource, Scan, Standing
+from crawler.records import Change, Check, Coverage, Document, Facts, Health, Link, Resource, Scan, Standing
 from crawler.urls import Identity, is_shortener, known_identity, settled_identity
+from graph.shelf import Rows, Shelf
 
 _T = TypeVar("_T")
 
@@ -27,11 +28,11 @@ def leads(scan: Scan, standings: Mapping[str, Standing]) -> Leads:
     found: dict[str, Identity] = {}
     healths: dict[str, Health] = {}
     for link in scan.links:
-        standing = standings.get(link.key or "")
-        if link.key is None or link.key in found or standing is None or not _is_followed(link):
+        if link.key is None or link.key in found or not is_followed(link):
             continue
-        led = _led(link.url or "", standing.check)
-        if led is None or led.key is None or led.key == link.key:
+        standing = standings.get(link.key)
+        led = standing and _led(link.url or "", standing.check)
+        if not standing or not led or led.key is None or led.key == link.key:
             continue
         health = standing.check.health
         own = standings.get(led.key)
@@ -40,7 +41,8 @@ def leads(scan: Scan, standings: Mapping[str, Standing]) -> Leads:
     return found
 
 
-def _is_followed(link: Link) -> bool:
+def is_followed(link: Link) -> bool:
+    """Whether the link is a short one that is visited, so that it is told by where it leads."""
     return link.state is None and not link.commented and is_shortener(link.url or "")
 
 
@@ -56,6 +58,13 @@ def _led(url: str, check: Check) -> Identity | None:
     return None
 
 
+def ends(scan: Scan, standings: Mapping[str, Standing]) -> set[str]:
+    """The keys of what the short links of the notes may lead to."""
+    known = ((link.url or "", standings.get(link.key or "")) for link in scan.links if is_followed(link))
+    led = (_led(url, standing.check) for url, standing in known if standing)
+    return {identity.key for identity in led if identity and identity.key}
+
+
 def joined(facts: Facts, found: Leads) -> Facts:
     """The facts with each short link under the key of what it leads to; links keep what and where they are."""
     if not found:
@@ -68,14 +77,19 @@ def joined(facts: Facts, found: Leads) -> Facts:
             links=tuple(_link(link, found.get(link.key or "")) for link in facts.scan.links),
         ),
         resources=_resources(facts.resources, found),
-        standings={
-            name: replace(standing, key=name, check=replace(standing.check, resource=name))
-            for name, standing in _first(facts.standings, names).items()
-        },
-        documents={name: replace(document, key=name) for name, document in _first(facts.documents, names).items()},
-        coverages=tuple(_coverages(facts.coverages, names)),
+        standings=Shelf((name, _standing_of(name, standing)) for name, standing in _first(facts.standings, names)),
+        documents=Shelf((name, _document_of(name, document)) for name, document in _first(facts.documents, names)),
+        coverages=Rows(_coverages(facts.coverages, names)),
         changes=joined_changes(facts.changes, found),
     )
+
+
+def _standing_of(name: str, standing: Standing) -> Standing:
+    return replace(standing, key=name, check=replace(standing.check, resource=name))
+
+
+def _document_of(name: str, document: Document) -> Document:
+    return replace(document, key=name)
 
 
 def _link(link: Link, led: Identity | None) -> Link:
@@ -109,19 +123,24 @@ def _resource(resource: Resource, found: Leads) -> Resource:
     return Resource(led.key, led.url, led.kind) if led and led.key and led.url else resource
 
 
-def _first(known: Mapping[str, _T], names: Mapping[str, str]) -> dict[str, _T]:
+def _first(known: Mapping[str, _T], names: Mapping[str, str]) -> Iterator[tuple[str, _T]]:
     """What is known under each joined key: what its own address gave, else what the first short link gave."""
-    found = {key: value for key, value in known.items() if key not in names}
+    yield from ((key, value) for key, value in known.items() if key not in names)
+    given: set[str] = set()
     for key, name in names.items():
-        if key in known:
-            found.setdefault(name, known[key])
-    return found
+        if key in known and name not in given and (name not in known or name in names):
+            given.add(name)
+            yield name, known[key]
 
 
 def _coverages(coverages: Iterable[Coverage], names: Mapping[str, str]) -> Iterator[Coverage]:
-    """The strongest of each resource, topic and source, in the order in which they came."""
+    """The strongest of each joined resource, topic and source, after those of all others."""
+    joined_names = {*names, *names.values()}
     best: dict[tuple[str, str, str], Coverage] = {}
     for one in coverages:
+        if one.resource not in joined_names:
+            yield one
+            continue
         name = names.get(one.resource, one.resource)
         place = (name, one.topic, one.source)
         if place not in best or best[place].score < one.score:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -83,9 +84,33 @@ def _versions(scan: Scan) -> Iterator[dict[str, Any]]:
         yield {"digest": codec.digest(data), "path": note.path, "data": data}
 
 
+def _lean(link: Link, once: dict[Any, Any]) -> Link:
+    """The same link, with each text that others have too, or that it has twice, in memory once."""
+
+    def same(value: Any) -> Any:
+        return once.setdefault(value, value)
+
+    return replace(
+        link,
+        note=same(link.note),
+        raw=same(link.raw),
+        text=same(link.text),
+        url=same(link.url),
+        key=same(link.key),
+        context=same(link.context),
+        headings=same(link.headings),
+        roadmap=same(link.roadmap),
+        stage=same(link.stage),
+        reason=same(link.reason),
+    )
+
+
 def _joined(versions: list[dict[str, Any]]) -> Scan:
+    once: dict[Any, Any] = {}
+
     def all_of(field: str, kind: type[Any]) -> tuple[Any, ...]:
-        return tuple(record for data in versions for record in codec.load_all(kind, data.get(field, [])))
+        found = (record for data in versions for record in codec.load_all(kind, data.get(field, [])))
+        return tuple(_lean(record, once) if isinstance(record, Link) else record for record in found)
 
     return Scan(
         notes=tuple(codec.load(Note, data["note"]) for data in versions),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from crawler.records import Change, Check, Standing, State
 from pipelines.catalogue import codec
@@ -38,36 +38,27 @@ class Unsettled:
     check: Check
 
 
+TakeIn = Callable[[Sequence[Unsettled], dict[str, Standing]], tuple[Mapping[str, tuple[int, Standing]], list[Change]]]
+"""Checks and the standings before them → the standings after, each with the id of its last check, and what changed."""
+
+_AT_ONCE = 500
+"""So many records are in memory at once."""
+
+
 class Standings:
     """Reads and writes standings and changes."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def unsettled(self, run: int) -> Iterator[Unsettled]:
-        """The run's checks that history has not taken in, in their order."""
-        query = (
-            select(checks.c.id, checks.c.data)
-            .outerjoin(standings, standings.c.key == checks.c.key)
-            .where(checks.c.run == run, checks.c.id > func.coalesce(standings.c.check_id, 0))
-            .order_by(checks.c.id)
-        )
-        with reading(self._engine) as connection:
-            rows = connection.execute(query).all()
-        for row in rows:
-            yield Unsettled(row.id, codec.load(Check, row.data))
-
     def of(self, keys: Iterable[str]) -> dict[str, Standing]:
         """The standings of these resources."""
-        wanted = list(keys)
-        found: dict[str, Standing] = {}
+        return dict(self.each(keys))
+
+    def each(self, keys: Iterable[str]) -> Iterator[tuple[str, Standing]]:
+        """The same one at a time."""
         with reading(self._engine) as connection:
-            for start in range(0, len(wanted), 500):
-                query = select(standings.c.key, standings.c.data).where(
-                    standings.c.key.in_(wanted[start : start + 500])
-                )
-                found.update((row.key, codec.load(Standing, row.data)) for row in connection.execute(query))
-        return found
+            yield from _of(connection, list(keys))
 
     def glances(self) -> Mapping[str, Glance]:
         """Of every resource that was ever checked in a conclusive run."""
@@ -90,15 +81,25 @@ class Standings:
         with reading(self._engine) as connection:
             return frozenset(connection.execute(select(standings.c.key).where(standings.c.confirmed)).scalars())
 
-    def settle(self, run: int, after: Mapping[str, tuple[int, Standing]], told: Iterable[Change]) -> None:
-        """Writes the standings (with the id of the last check in each) and the changes, and marks the run."""
-        rows = [_row(check_id, standing) for check_id, standing in after.values()]
-        news = [{"run": run, "kind": c.kind, "key": c.key, "data": codec.dump(c)} for c in told]
+    def settle(self, run: int, take_in: TakeIn, told: Iterable[Change] = ()) -> list[Change]:
+        """Takes the run's checks that history has not taken in, in their order and a part at a time, and marks the
+        run: all of it is written or nothing. All changes, `told` last.
+        """
+        news: list[Change] = []
         with writing(self._engine) as connection:
-            upsert(connection, standings, rows)
+            last = 0
+            while found := _unsettled(connection, run, last):
+                before = dict(_of(connection, list(dict.fromkeys(one.check.resource for one in found))))
+                after, changed = take_in(found, before)
+                upsert(connection, standings, [_row(check_id, standing) for check_id, standing in after.values()])
+                news += changed
+                last = found[-1].id
+            news += told
             if news:
-                connection.execute(insert(changes), news)
+                rows = [{"run": run, "kind": c.kind, "key": c.key, "data": codec.dump(c)} for c in news]
+                connection.execute(insert(changes), rows)
             connection.execute(runs.update().where(runs.c.id == run).values(settled=True))
+        return news
 
     def changes(self, *, run: int | None = None, key: str | None = None) -> tuple[Change, ...]:
         """What a run told, or what was ever told of a resource, in order."""
@@ -121,6 +122,24 @@ class Standings:
         query = select(changes.c.id, changes.c.data).where(changes.c.id > number).order_by(changes.c.id)
         with reading(self._engine) as connection:
             return {row.id: codec.load(Change, row.data) for row in connection.execute(query)}
+
+
+def _of(connection: Connection, wanted: Sequence[str]) -> Iterator[tuple[str, Standing]]:
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = standings.c.key.in_(wanted[start : start + _AT_ONCE])
+        for row in connection.execute(select(standings.c.key, standings.c.data).where(part)):
+            yield row.key, codec.load(Standing, row.data)
+
+
+def _unsettled(connection: Connection, run: int, after: int) -> list[Unsettled]:
+    query = (
+        select(checks.c.id, checks.c.data)
+        .outerjoin(standings, standings.c.key == checks.c.key)
+        .where(checks.c.run == run, checks.c.id > after, checks.c.id > func.coalesce(standings.c.check_id, 0))
+        .order_by(checks.c.id)
+        .limit(_AT_ONCE)
+    )
+    return [Unsettled(row.id, codec.load(Check, row.data)) for row in connection.execute(query)]
 
 
 def _glance(row: Any) -> Glance:

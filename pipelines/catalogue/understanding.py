@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, delete, select, update
 
 from crawler.records import Coverage, Document, Topic
 from pipelines.catalogue import codec
@@ -21,6 +22,10 @@ class Read:
     digest: str
     extractor: str
     text_digest: str
+
+
+_AT_ONCE = 500
+"""So many records are in memory at once."""
 
 
 class Understanding:
@@ -69,10 +74,21 @@ class Understanding:
 
     def documents(self, keys: Iterable[str]) -> dict[str, Document]:
         """The documents of these resources, without their text."""
+        return dict(self.each_document(keys))
+
+    def each_document(self, keys: Iterable[str]) -> Iterator[tuple[str, Document]]:
+        """The same one at a time."""
         wanted = set(keys)
         with reading(self._engine) as connection:
-            rows = connection.execute(select(documents.c.key, documents.c.data))
-            return {row.key: codec.load(Document, row.data) for row in rows if row.key in wanted}
+            # a row at a time: what is compressed is taken apart only where it is wanted
+            for row in _streamed(connection, select(documents.c.key, documents.c.data)):
+                if row.key in wanted:
+                    yield row.key, codec.load(Document, row.data)
+
+    def count_documents(self, keys: Iterable[str]) -> int:
+        """How many of these resources have a document."""
+        with reading(self._engine) as connection:
+            return len(set(keys).intersection(connection.execute(select(documents.c.key)).scalars()))
 
     def texts(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Key and full text, one in memory at a time."""
@@ -82,28 +98,33 @@ class Understanding:
             if text:
                 yield key, text.decode()
 
-    def raw_coverages(self, subjects: Iterable[str]) -> tuple[Coverage, ...]:
+    def raw_coverages(self, subjects: Sequence[str]) -> Iterator[Coverage]:
         """What the tagger said of these, before the pass over the collection, in the order of the subjects."""
         with reading(self._engine) as connection:
-            rows = connection.execute(select(taggings.c.subject, taggings.c.data))
-            found = {row.subject: row.data for row in rows}
-        return tuple(c for subject in subjects for c in codec.load_all(Coverage, found.get(subject, [])))
+            for start in range(0, len(subjects), _AT_ONCE):
+                part = subjects[start : start + _AT_ONCE]
+                query = select(taggings.c.subject, taggings.c.data).where(taggings.c.subject.in_(part))
+                found = {row.subject: row.data for row in connection.execute(query)}
+                for subject in part:
+                    yield from codec.load_all(Coverage, found.get(subject, []))
 
     def settle(self, found: Iterable[Coverage]) -> None:
-        """Replaces all settled coverages."""
-        rows = {(c.resource, c.topic, c.source): _coverage_row(c) for c in found}
+        """Replaces all settled coverages; of several of one subject, topic and source the last counts."""
+        source = iter(found)
         with writing(self._engine) as connection:
             connection.execute(delete(coverages))
-            if rows:
-                connection.execute(insert(coverages), list(rows.values()))
+            while part := list(islice(source, _AT_ONCE)):
+                rows = {(c.resource, c.topic, c.source): _coverage_row(c) for c in part}
+                upsert(connection, coverages, list(rows.values()))
 
-    def coverages(self) -> tuple[Coverage, ...]:
+    def coverages(self) -> Iterator[Coverage]:
         """The settled coverages, of resources and of stages, in a fixed order."""
         query = select(coverages.c.data).order_by(
             coverages.c.subject, coverages.c.score.desc(), coverages.c.topic, coverages.c.source
         )
         with reading(self._engine) as connection:
-            return codec.load_all(Coverage, list(connection.execute(query).scalars()))
+            for row in _streamed(connection, query):
+                yield codec.load(Coverage, row.data)
 
     def use_taxonomy(self, run: int, digest: str, topics: Sequence[Topic]) -> None:
         """Keeps the taxonomy that the run tags with."""
@@ -119,6 +140,11 @@ class Understanding:
         with reading(self._engine) as connection:
             data: list[Any] | None = connection.execute(query).scalar()
         return codec.load_all(Topic, data or [])
+
+
+def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    """The rows as the database gives them, a few at a time."""
+    yield from connection.execution_options(yield_per=_AT_ONCE).execute(query)
 
 
 def _say_when(connection: Connection, rows: list[dict[str, Any]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,11 +17,8 @@ from pipelines.errors import OutputError
 from pipelines.settings import Neo4j, Settings
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from graph.reports.make import Size
-
-    Graph = nx.MultiDiGraph[str]
+    from graph.woven import Woven
 
 GRAPH = "graph"
 """Name of the mark of the graph, the index and the page."""
@@ -45,9 +42,9 @@ def publish(catalogue: Catalogue, facts: Facts, paths: DataFolder, settings: Set
     size: Size | None = _standing(catalogue.mark(GRAPH), made_from, paths)
     trouble = ""
     if size is None or settings.neo4j.url:
-        from graph.build import build
+        from graph.build import weave
 
-        graph = build(facts)
+        graph = weave(facts)
         if size is None:
             _write_graph(catalogue, facts, graph, paths, settings.view.max_nodes)
             catalogue.set_mark(GRAPH, f"{made_from} {graph.number_of_nodes()} {graph.number_of_edges()}")
@@ -94,10 +91,20 @@ def to_show(facts: Facts, settings: Settings) -> Facts:
 
 def _digest(facts: Facts) -> str:
     """Names all that the graph is made of but for `_looked`, and the version that makes it."""
-    standings = {key: _lasting(standing) for key, standing in facts.standings.items()}
-    return codec.digest(
-        version("linkatlas"), codec.dump(replace(facts, standings=standings, run=None, runs=(), changes=()))
-    )
+    return codec.digest_each(repr(part).encode("utf-8", "surrogatepass") for part in _made_of(facts))
+
+
+def _made_of(facts: Facts) -> Iterator[object]:
+    yield version("linkatlas")
+    scan = facts.scan
+    written: tuple[Sequence[object], ...] = (scan.notes, scan.roadmaps, scan.stages, scan.links, scan.note_links)
+    known: tuple[Sequence[object], ...] = (facts.resources, facts.coverages, facts.stage_coverages, facts.topics)
+    for records in (*written, scan.findings, *known):
+        yield len(records)
+        yield from records
+    yield from facts.documents.items()
+    yield from facts.copies.items()
+    yield from ((key, _lasting(standing)) for key, standing in facts.standings.items())
 
 
 def _lasting(standing: Standing) -> Standing:
@@ -123,7 +130,7 @@ def _refresh(catalogue: Catalogue, looked: Looked, paths: DataFolder) -> None:
         catalogue.set_mark(LOOKED, mark)
 
 
-def _write_graph(catalogue: Catalogue, facts: Facts, graph: Graph, paths: DataFolder, max_nodes: int) -> None:
+def _write_graph(catalogue: Catalogue, facts: Facts, graph: Woven, paths: DataFolder, max_nodes: int) -> None:
     """The embedded store, the search index and the page, each a new file swapped in."""
     from graph.search import write_index
     from graph.stores.embedded_writer import write_ladybug
@@ -131,23 +138,25 @@ def _write_graph(catalogue: Catalogue, facts: Facts, graph: Graph, paths: DataFo
 
     with _in_words(paths.root):
         write_ladybug(graph, paths.graph)
-        write_index(paths.search, facts, catalogue.texts())
+        write_index(paths.search, facts, catalogue.texts(), graph)
         write_view(graph, paths.graph_page, facts=facts, max_nodes=max_nodes)
 
 
 def _write_reports(facts: Facts, size: Size, paths: DataFolder) -> None:
     """report.html, report.md and, last, report.json: who waits for it finds the others."""
     from graph.offline import replace_file
-    from graph.reports import make_report, render
+    from graph.reports import as_json, make_report, render
 
     report = make_report(facts, size)
-    for path, name in ((paths.report_html, "html"), (paths.report_md, "md"), (paths.report_json, "json")):
+    for path, name in ((paths.report_html, "html"), (paths.report_md, "md")):
         text = render(report, name)
         with _in_words(path):
             replace_file(path, text)
+    with _in_words(paths.report_json):
+        replace_file(paths.report_json, as_json.parts(report))
 
 
-def _load_neo4j(graph: Graph, neo4j: Neo4j, stamp: str) -> str:
+def _load_neo4j(graph: Woven, neo4j: Neo4j, stamp: str) -> str:
     """Loads the graph where a database is configured; the trouble in words, empty where all is well.
 
     A night does not fail for a database that is down: the catalogue has everything, and the next night loads it.

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from crawler.records import Change, ChangeKind, Check, Link, Scan, Standing, State
+from graph.shelf import Rows
 from pipelines.catalogue import Catalogue, codec
+from pipelines.catalogue.standings import Unsettled
 from pipelines.history import Confirmation, take_in
+
+Taken = tuple[dict[str, tuple[int, Standing]], list[Change]]
+"""Standings with the ids of their last checks, and what changed."""
 
 COVERAGES = "coverages"
 """Name of the mark of the settled coverages."""
@@ -22,25 +27,27 @@ def settle_history(
     """
     _check_malformed(catalogue, run, scan, now)
     links = _links(scan)
-    unsettled = list(catalogue.standings.unsettled(run))
-    before: dict[str, Standing] = catalogue.standings.of(dict.fromkeys(u.check.resource for u in unsettled))
-    after: dict[str, tuple[int, Standing]] = {}
-    told: list[Change] = []
-    for one in unsettled:
-        key = one.check.resource
-        url = _address(links[key]) if key in links else one.check.final_url
-        result = take_in(before.get(key), one.check, url, confirmation)
-        before[key] = result.standing
-        after[key] = (one.id, result.standing)
-        told += result.changes
-    told += _of_notes(catalogue, run, links, now)
-    catalogue.standings.settle(run, after, told)
-    return tuple(told)
+
+    def taken(found: Sequence[Unsettled], before: dict[str, Standing]) -> Taken:
+        after: dict[str, tuple[int, Standing]] = {}
+        told: list[Change] = []
+        for one in found:
+            key = one.check.resource
+            url = _address(links[key]) if key in links else one.check.final_url
+            result = take_in(before.get(key), one.check, url, confirmation)
+            before[key] = result.standing
+            after[key] = (one.id, result.standing)
+            told += result.changes
+        return after, told
+
+    return tuple(catalogue.standings.settle(run, taken, list(_of_notes(catalogue, run, links, now))))
 
 
 def _check_malformed(catalogue: Catalogue, run: int, scan: Scan, now: datetime) -> None:
     """A link that is no address is dead without a visit: checked once, at its first sight."""
     links = {link.key: link for link in scan.links if link.key and link.state is State.MALFORMED and not link.commented}
+    if not links:
+        return
     known = {*catalogue.standings.of(links), *catalogue.visits.done_in(run)}
     catalogue.visits.add_checks(
         run, [Check(key, State.MALFORMED, link.reason, now) for key, link in links.items() if key not in known]
@@ -75,13 +82,13 @@ def _of_notes(catalogue: Catalogue, run: int, links: dict[str, Link], now: datet
 
 def settle_coverages(catalogue: Catalogue, subjects: tuple[str, ...], version: str) -> bool:
     """The pass over the whole collection; whether there was anything to do."""
-    from pipelines.topics import settle
+    from pipelines.topics import settled
 
     tagged = catalogue.understanding.tagged()
     mark = codec.digest(version, [(subject, tagged.get(subject, "")) for subject in subjects])
     if catalogue.mark(COVERAGES) == mark:
         return False
-    raw = catalogue.understanding.raw_coverages(subjects)
-    catalogue.understanding.settle(settle(raw, catalogue.understanding.documents(subjects)))
+    raw = Rows(catalogue.understanding.raw_coverages(subjects))
+    catalogue.understanding.settle(settled(raw, catalogue.understanding.count_documents(subjects)))
     catalogue.set_mark(COVERAGES, mark)
     return True
