@@ -25,7 +25,7 @@ from pipelines.logs import log, logged
 from pipelines.settings import Settings
 from pipelines.steps.copies import look_up_copies
 from pipelines.steps.crawlers import crawler_of
-from pipelines.steps.publish import publish
+from pipelines.steps.publish_apart import publish_apart
 from pipelines.steps.reading import Reading
 from pipelines.steps.settle import settle_history
 from pipelines.steps.tell import tell
@@ -71,7 +71,7 @@ class Night:
     everything: bool = False
     crawl: Crawl | None = None
     """What visits; None: the crawler."""
-    publish: Publish = publish
+    publish: Publish = publish_apart
     budget: Budget | None = None
     """How much it may visit; None: what the settings say."""
     now: Callable[[], datetime] = _now

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from crawler.records import Finding, Link, Note, NoteLink, Resource, Roadmap, Scan, Stage
 from crawler.urls import is_safer
@@ -18,6 +18,10 @@ from pipelines.catalogue.tables import note_versions, resources, runs, scans
 
 # the fields of a Scan, and the field of their records that names the note
 _PARTS: dict[str, Any] = {"links": Link, "note_links": NoteLink, "findings": Finding, "roadmaps": Roadmap}
+
+
+_AT_ONCE = 50
+"""So many notes are taken apart at once."""
 
 
 def resources_of(scan: Scan) -> tuple[Resource, ...]:
@@ -59,14 +63,16 @@ class Scans:
             return Scan()
         with reading(self._engine) as connection:
             wanted: list[str] = connection.execute(select(scans.c.notes).where(scans.c.digest == name)).scalar() or []
-            data: dict[str, Any] = {}
-            for start in range(0, len(wanted), 500):
-                part = wanted[start : start + 500]
-                rows = connection.execute(
-                    select(note_versions.c.digest, note_versions.c.data).where(note_versions.c.digest.in_(part))
-                )
-                data.update({row.digest: row.data for row in rows})
-        return _joined([data[version] for version in wanted if version in data])
+            return _joined(_stored(connection, wanted))
+
+
+def _stored(connection: Connection, wanted: list[str]) -> Iterator[dict[str, Any]]:
+    """The versions of these digests in their order, a few at a time."""
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        query = select(note_versions.c.digest, note_versions.c.data).where(note_versions.c.digest.in_(part))
+        data = {row.digest: row.data for row in connection.execute(query)}
+        yield from (data[version] for version in part if version in data)
 
 
 def _versions(scan: Scan) -> Iterator[dict[str, Any]]:
@@ -84,36 +90,21 @@ def _versions(scan: Scan) -> Iterator[dict[str, Any]]:
         yield {"digest": codec.digest(data), "path": note.path, "data": data}
 
 
-def _lean(link: Link, once: dict[Any, Any]) -> Link:
-    """The same link, with each text that others have too, or that it has twice, in memory once."""
-
-    def same(value: Any) -> Any:
-        return once.setdefault(value, value)
-
-    return replace(
-        link,
-        note=same(link.note),
-        raw=same(link.raw),
-        text=same(link.text),
-        url=same(link.url),
-        key=same(link.key),
-        context=same(link.context),
-        headings=same(link.headings),
-        roadmap=same(link.roadmap),
-        stage=same(link.stage),
-        reason=same(link.reason),
-    )
-
-
-def _joined(versions: list[dict[str, Any]]) -> Scan:
+def _joined(versions: Iterable[dict[str, Any]]) -> Scan:
+    found: dict[str, list[Any]] = {"notes": [], "stages": [], **{field: [] for field in _PARTS}}
     once: dict[Any, Any] = {}
+    for data in versions:
+        found["notes"].append(codec.load(Note, data["note"]))
+        found["stages"] += codec.load_all(Stage, data.get("stages", []))
+        for field, kind in _PARTS.items():
+            records = codec.load_all(kind, data.get(field, []))
+            found[field] += [_lean(one, once) for one in records] if kind is Link else records
+    return Scan(**{field: tuple(records) for field, records in found.items()})
 
-    def all_of(field: str, kind: type[Any]) -> tuple[Any, ...]:
-        found = (record for data in versions for record in codec.load_all(kind, data.get(field, [])))
-        return tuple(_lean(record, once) if isinstance(record, Link) else record for record in found)
 
-    return Scan(
-        notes=tuple(codec.load(Note, data["note"]) for data in versions),
-        stages=all_of("stages", Stage),
-        **{field: all_of(field, kind) for field, kind in _PARTS.items()},
-    )
+def _lean(link: Link, once: dict[Any, Any]) -> Link:
+    """The same link, with what many have, and what it has twice, in memory once."""
+    shared: dict[str, Any] = {name: getattr(link, name) for name in ("note", "headings", "roadmap", "stage", "reason")}
+    shared = {name: once.setdefault(value, value) for name, value in shared.items()}
+    url = link.raw if link.url == link.raw else link.url
+    return replace(link, url=url, context=link.text if link.context == link.text else link.context, **shared)

@@ -107,7 +107,7 @@ def test_shared_topics_rank_replacements() -> None:
     )
     row = next(
         row
-        for row in report_of(replace(facts, coverages=facts.coverages + note_only)).links
+        for row in report_of(replace(facts, coverages=(*facts.coverages, *note_only))).links
         if row.key == key_of("old-attention")
     )
     assert [s.kind for s in row.suggestions] == ["same_stage", "same_topic"]

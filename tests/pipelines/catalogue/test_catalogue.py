@@ -164,7 +164,7 @@ def test_documents_and_coverages_come_back(catalogue: Catalogue) -> None:
     assert (found.title, found.sections, found.facts) == ("Title", DOCUMENT.sections, DOCUMENT.facts)
     assert found.text == "Long \x00 text ?."
     assert catalogue.understanding.documents(["a"])["a"].text == ""
-    assert catalogue.understanding.raw_coverages(["a", "b"]) == (covers,)
+    assert tuple(catalogue.understanding.raw_coverages(["a", "b"])) == (covers,)
     assert catalogue.understanding.known() == {"a": Read("d", "1", "t")}
     assert catalogue.understanding.tagged() == {"a": "x"}
 
@@ -182,7 +182,7 @@ def test_facts_hold_the_latest_scan_and_its_settled_coverages(catalogue: Catalog
     assert facts.coverages == (on_page,)
     assert [(c.stage, c.topic) for c in facts.stage_coverages] == [("a.md#r/s", "sql")]
     catalogue.understanding.settle([])
-    assert catalogue.facts().coverages == ()
+    assert not catalogue.facts().coverages
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,0 +1,34 @@
+"""Records beside memory behave as a dictionary and a tuple of them would."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.shelf import Rows, Shelf
+
+KEYS = st.text(st.characters(codec=None, categories=None), max_size=5)
+
+
+@given(st.lists(st.tuples(KEYS, st.integers())))
+def test_a_shelf_is_a_dictionary(items: list[tuple[str, int]]) -> None:
+    shelf, known = Shelf(items), dict(items)
+    assert shelf == known
+    assert list(shelf.items()) == list(known.items())
+    assert list(shelf.values()) == list(known.values())
+    assert [shelf.get(key) for key in (*known, "missing")] == [known.get(key) for key in (*known, "missing")]
+
+
+@given(st.lists(st.integers(), max_size=200), st.slices(200))
+def test_rows_are_a_tuple(numbers: list[int], part: slice) -> None:
+    rows = Rows(numbers)
+    assert rows == tuple(numbers)
+    assert list(reversed(rows)) == numbers[::-1]
+    assert rows[part] == tuple(numbers)[part]
+    assert [rows[place] for place in range(-len(numbers), len(numbers))] == numbers * 2
+
+
+def test_two_readers_do_not_disturb_each_other() -> None:
+    rows, shelf = Rows(range(300)), Shelf((str(one), one) for one in range(300))
+    assert [(a, b) for a, b in zip(rows, rows, strict=True) if a != b] == []
+    assert all(shelf[key] == one for key, one in shelf.items())
