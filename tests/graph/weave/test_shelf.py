@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.errors import GraphError
 from graph.shelf import Rows, Shelf
 
 KEYS = st.text(st.characters(codec=None, categories=None), max_size=5)
@@ -32,3 +34,12 @@ def test_two_readers_do_not_disturb_each_other() -> None:
     rows, shelf = Rows(range(300)), Shelf((str(one), one) for one in range(300))
     assert [(a, b) for a, b in zip(rows, rows, strict=True) if a != b] == []
     assert all(shelf[key] == one for key, one in shelf.items())
+
+
+def test_a_full_disk_is_told_in_words() -> None:
+    """Stood in for by a limit that SQLite itself keeps: a database of three pages."""
+    shelf = Shelf[str]([])
+    shelf._db.execute("PRAGMA max_page_count = 3")
+    with pytest.raises(GraphError, match=r"no room for temporary files: .*full") as refused:
+        shelf._db.executemany("INSERT INTO item VALUES (?, ?)", ((one, b"x" * 9000) for one in range(9)))
+    assert "SQLITE_TMPDIR" in refused.value.hint
