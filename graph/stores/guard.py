@@ -96,7 +96,23 @@ def bound(cypher: str, params: Mapping[str, object]) -> dict[str, object]:
         near = difflib.get_close_matches(name, params, n=1)
         told = f"; did you mean ${near[0]}?" if near else ""
         raise QueryError(f"the parameter ${name} is not given{told}", hint=f"give it with --param {name}=VALUE")
+    for name in sorted(named):
+        if why := _unfit(params[name]):
+            raise QueryError(f"the parameter ${name} {why}", hint="no store can take it: give another value")
     return {name: params[name] for name in sorted(named)}
+
+
+def _unfit(value: object) -> str:
+    """Why no store takes a value; empty where one does."""
+    inside = [value]
+    for part in inside:
+        if isinstance(part, int) and not -(2**63) <= part < 2**63:
+            return "is a whole number of more than 64 bits"
+        if isinstance(part, str) and any("\ud800" <= sign <= "\udfff" for sign in part):
+            return "holds half a sign (a lone surrogate), which is no text"
+        if isinstance(part, list | tuple | dict):
+            inside += part if not isinstance(part, dict) else [*part, *part.values()]
+    return ""
 
 
 def _is_name(word: str, before: str, after: str) -> bool:

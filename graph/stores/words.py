@@ -33,6 +33,11 @@ _SAID: tuple[tuple[str, str, Names | None], ...] = (
     (r"(?i)function (\w+) does not exist", "there is no function {0}", None),
     (r"List extract takes 1-based position", "lists count from 1 here: list[1] is the first", None),
     (
+        r"create a vector with ANY type|Unable to cast Python instance|invalid literal for int\(\) with base 10",
+        "a parameter holds what the embedded store does not take: an empty list, a list of several types, or of null",
+        None,
+    ),
+    (
         r"Function (\w+) did not receive correct arguments:\s*Actual:\s*(.*?)\s*Expected:\s*(.*)",
         "{0} was given {1}; it takes {2}",
         None,

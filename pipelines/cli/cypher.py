@@ -19,10 +19,17 @@ def _parameters(_: click.Context, __: click.Parameter, pairs: tuple[str, ...]) -
         if not sign or not name.isidentifier():
             raise click.BadParameter(f"{pair!r} is not name=value")
         try:
-            found[name] = json.loads(value)
-        except json.JSONDecodeError:
+            found[name] = json.loads(value, parse_constant=_no_number)
+        except ValueError:
             found[name] = value
+        except RecursionError as problem:
+            raise click.BadParameter(f"the value of {name!r} is nested too deeply") from problem
     return found
+
+
+def _no_number(word: str) -> object:
+    """NaN and Infinity, which Python takes for JSON and JSON does not know."""
+    raise ValueError(word)
 
 
 @click.command(short_help="Run a read-only Cypher query on the graph.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 
 from graph.plain import escape_invisible, plain
 from graph.stores.base import Table
@@ -19,7 +20,17 @@ def render(table: Table, form: str) -> str:
 
 
 def _json(table: Table) -> str:
-    return escape_invisible(json.dumps(table.dicts(), ensure_ascii=False, indent=2, default=str))
+    told = json.dumps([_finite(row) for row in table.dicts()], ensure_ascii=False, indent=2, default=str)
+    return escape_invisible(told)
+
+
+def _finite(value: object) -> object:
+    """`value` with null for NaN and infinity, which JSON does not know."""
+    if isinstance(value, dict):
+        return {name: _finite(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _csv(table: Table) -> str:
@@ -62,6 +73,8 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, str):
         return plain(value, 5000)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, dict | list):

@@ -94,6 +94,45 @@ def test_cypher_runs_a_shipped_query_by_name(data: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("1", 1),
+        ("1.5", 1.5),
+        ("true", True),
+        ("null", None),
+        ("text", "text"),
+        ('"1"', "1"),
+        ("[1, 2]", [1, 2]),
+        ('{"a": 1}', {"a": 1}),
+        ("", ""),
+        ("NaN", "NaN"),
+        ("1e999", None),
+    ],
+)
+def test_a_parameter_is_json_or_text(data: str, given: str, told: object) -> None:
+    done = run("cypher", "RETURN $x AS x", "--param", f"x={given}", "--json", "--data", data)
+    assert json.loads(done.stdout) == [{"x": told}], done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("[]", "an empty list"),
+        ('[1, "a"]', "a list of several types"),
+        ("[null]", "of null"),
+        ("9" * 30, "more than 64 bits"),
+        ("[[1" + "0" * 30 + "]]", "more than 64 bits"),
+        ("[" * 20_000 + "]" * 20_000, "nested too deeply"),
+    ],
+)
+def test_a_parameter_that_no_store_takes_is_told_in_words(data: str, given: str, words: str) -> None:
+    done = run("cypher", "RETURN $x AS x", "--param", f"x={given}", "--data", data)
+    assert done.returncode == 2, done.stderr
+    assert words in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
     ("query", "code", "words"),
     [
         ("MATCH (t:Topic) SET t.name = 'x'", 2, "SET: it writes"),

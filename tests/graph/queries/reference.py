@@ -100,11 +100,15 @@ def prerequisites(graph: Graph, p: Params) -> Rows:
 
 def next_topics(graph: Graph, p: Params) -> Rows:
     """Topic and how many steps after."""
-    return {
-        (t["id"], away[p["topic"]])
-        for t in nodes(graph, "Topic")
-        if p["topic"] in (away := steps(graph, t["id"], 2)) and t["id"] != p["topic"]
-    }
+    after: dict[str, set[str]] = defaultdict(set)
+    for later, earlier in links(graph, "REQUIRES").items():
+        for topic in earlier:
+            after[topic].add(later)
+    found, now = {p["topic"]: 0}, {p["topic"]}
+    for step in (1, 2):
+        now = {later for topic in now for later in after[topic]} - found.keys()
+        found |= dict.fromkeys(now, step)
+    return {(topic, step) for topic, step in found.items() if step}
 
 
 def needs(graph: Graph, p: Params) -> Rows:
@@ -195,12 +199,16 @@ def mentions(graph: Graph, p: Params) -> Rows:
 
 def stage_mates(graph: Graph, p: Params) -> Rows:
     """Dead resource and a living one of the same stage."""
-    rows = [(r, s["id"]) for r, s, _ in edges(graph, "LISTED_IN")]
+    inside: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for r, s, _ in edges(graph, "LISTED_IN"):
+        inside[s["id"]].append(r)
     return {
         (d["id"], r["id"])
-        for d, one in rows
-        for r, two in rows
-        if d["id"] in p["keys"] and one == two and r["health"] == "alive" and r["id"] != d["id"]
+        for those in inside.values()
+        for d in those
+        if d["id"] in p["keys"]
+        for r in those
+        if r["health"] == "alive" and r["id"] != d["id"]
     }
 
 
