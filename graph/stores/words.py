@@ -9,7 +9,27 @@ from collections.abc import Callable, Iterable
 from graph.errors import QueryError, QueryLimitError
 from graph.schema import NODES, RELATIONS
 from graph.stores.dialect import instead
+from graph.stores.guard import tokens
 
+WORDS = (
+    "MATCH",
+    "OPTIONAL",
+    "WHERE",
+    "RETURN",
+    "DISTINCT",
+    "WITH",
+    "UNWIND",
+    "ORDER",
+    "SKIP",
+    "LIMIT",
+    "CONTAINS",
+    "STARTS",
+    "ENDS",
+    "EXISTS",
+    "COUNT",
+    "UNION",
+    "CALL",
+)
 Names = Callable[[], Iterable[str]]
 
 
@@ -52,18 +72,34 @@ def in_words(problem: Exception, cypher: str, timeout_s: float) -> QueryError:
         return QueryLimitError(f"the query took longer than {timeout_s:g} s", hint="narrow it, or raise --timeout")
     if isinstance(problem, MemoryError) or "Buffer manager exception" in text or "bad_alloc" in text:
         return QueryLimitError("the query wants too much memory", hint="narrow it: fewer hops, a LIMIT, a WHERE")
-    return QueryError(_message(text), hint=instead(cypher))
+    return QueryError(_message(text, cypher), hint=instead(cypher))
 
 
-def _message(text: str) -> str:
+def _message(text: str, cypher: str) -> str:
     for pattern, words, names in _SAID:
         if found := re.search(pattern, text):
-            near = difflib.get_close_matches(found[1], list(names()), n=1, cutoff=0.5) if names else []
-            told = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(names())}" if names else ""
-            return words.format(*found.groups()) + told
+            near = _near(found[1], names()) if names else ""
+            told = f"; did you mean {near}?" if near else f"; there are {', '.join(names())}" if names else ""
+            return words.format(*found.groups()) + told + (_place(cypher, found[1]) if found.groups() else "")
     text = re.sub(r"^(?:Parser|Binder|Runtime|Catalog) exception: ", "", text).strip()
     if found := re.match(
         r"(?:Invalid|mismatched|extraneous|no viable).*?\(line: (\d+), offset: (\d+)\)\n(.*)", text, re.DOTALL
     ):
-        return f"not understood at line {found[1]}, column {int(found[2]) + 1}:\n{found[3]}"
+        line, offset = int(found[1]), int(found[2])
+        word = re.match(r"\w*", cypher.split("\n")[line - 1][offset:] if line <= cypher.count("\n") + 1 else "")
+        near = _near(word[0].upper(), WORDS) if word and word[0].upper() not in WORDS else ""
+        told = f" (did you mean {near}?)" if near else ""
+        return f"not understood at line {line}, column {offset + 1}{told}:\n{found[3]}"
     return text
+
+
+def _near(name: str, names: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)), "")
+
+
+def _place(cypher: str, name: str) -> str:
+    """Where a name stands first, for people; empty where it stands nowhere as a word."""
+    for kind, text, at in tokens(cypher):
+        if kind == "word" and text.lower() == name.lower():
+            return f" (line {cypher.count(chr(10), 0, at) + 1}, column {at - cypher.rfind(chr(10), 0, at)})"
+    return ""
