@@ -14,6 +14,7 @@ import networkx as nx
 from graph.export import canvas
 from graph.export.markdown import file_name
 from graph.export.obsidian_pages import BEGIN, END, page
+from graph.export.properties import merged
 from graph.export.rows import nodes_of
 from graph.offline import replace_file
 
@@ -68,12 +69,12 @@ def _names(graph: nx.MultiDiGraph[str], old: dict[str, str]) -> dict[str, str]:
 
 
 def _write_page(path: Path, text: str) -> None:
-    """Puts our part into the page, front matter first; the owner's words around it stay."""
+    """Puts our part into the page, front matter first; the owner's words around it and own properties stay."""
     front, body = text.split(BEGIN, 1)
     ours = BEGIN + body
     if path.exists():
-        before, after = _owners(path.read_text("utf-8", errors="replace"))
-        new = front + before + ours + after
+        properties, before, after = _owners(path.read_text("utf-8", errors="replace"))
+        new = merged(front, properties) + before + ours + after
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
         new = front + ours + "\n"
@@ -81,22 +82,24 @@ def _write_page(path: Path, text: str) -> None:
         replace_file(path, new)
 
 
-def _owners(text: str) -> tuple[str, str]:
-    """What stands between our front matter and our part, and what stands after it."""
-    if text.startswith("---\n") and "\n---\n" in text[4:]:
-        text = text[4:].split("\n---\n", 1)[1]
+def _owners(text: str) -> tuple[str, str, str]:
+    """The lines of the front matter, what stands between it and our part, and what stands after that."""
+    properties = ""
+    if text.startswith("---\n") and "\n---\n" in text[3:]:
+        properties, text = text[4:].split("---\n", 1) if text.startswith("---\n---\n") else text[4:].split("\n---\n", 1)
     if BEGIN not in text or END not in text:
-        return "", "\n" + text
+        return properties, "", "\n" + text
     before, rest = text.split(BEGIN, 1)
-    return before, rest.split(END, 1)[1]
+    return properties, before, rest.split(END, 1)[1]
 
 
 def _retire(path: Path) -> None:
     """Takes away the page of something gone; a page that its owner wrote on loses only our part."""
     if not path.exists():
         return
-    before, after = _owners(path.read_text("utf-8", errors="replace"))
-    if (before + after).strip():
-        replace_file(path, before + after)
+    properties, before, after = _owners(path.read_text("utf-8", errors="replace"))
+    own = merged("", properties)
+    if (own + before + after).strip():
+        replace_file(path, own + before + after)
     else:
         path.unlink()

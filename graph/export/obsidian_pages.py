@@ -24,6 +24,9 @@ _FRONT: Mapping[str, tuple[str, ...]] = {
     "Resource": ("url", "kind", "author", "published", "language", "minutes", "level", "health", "state", "checked_at"),
 }
 
+OURS = {"linkatlas", "tags", *(key for keys in _FRONT.values() for key in keys)}
+"""Every property that we write."""
+
 
 def page(graph: nx.MultiDiGraph[str], name: str, names: Names) -> str:
     """The page of a node: front matter, then our part between `BEGIN` and `END`."""

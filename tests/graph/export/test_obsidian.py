@@ -59,6 +59,27 @@ def test_the_owners_words_stay_when_the_vault_is_written_again(vault: Path, smal
     assert again.count(BEGIN) == again.count(END) == 1
 
 
+def test_the_owners_properties_and_tags_stay(vault: Path, small_graph: nx.MultiDiGraph[str]) -> None:
+    path = vault / "Topics" / "Softmax.md"
+    text = path.read_text("utf-8").replace(
+        "tags: [linkatlas/topic]\n",
+        "tags:\n  - linkatlas/topic\n  - mine/later\n"
+        'rating: 7\n"my: key":\n  - a\n  - "b: c"\nnote: |\n  two\n  lines\n',
+    )
+    path.write_text(text, "utf-8")
+    for _ in range(2):
+        write(small_graph, "obsidian", vault)
+        page = frontmatter.load(str(path))
+        assert page["tags"] == ["linkatlas/topic", "mine/later"]
+        assert (page["rating"], page["my: key"], page["note"]) == (7, ["a", "b: c"], "two\nlines\n")
+        assert (page["linkatlas"], page["aliases"]) == ("softmax", ["softmax"])
+    facts = small_facts()
+    without = replace(facts, topics=tuple(t for t in facts.topics if t.id != "softmax"))
+    write(build(without), "obsidian", vault)
+    left = frontmatter.load(str(path))
+    assert (left["tags"], left["rating"], left.content) == (["mine/later"], 7, "")
+
+
 def test_writing_again_changes_no_file(vault: Path, small_graph: nx.MultiDiGraph[str]) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in vault.rglob("*.md")}
     write(small_graph, "obsidian", vault)
