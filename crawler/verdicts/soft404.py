@@ -220,6 +220,8 @@ def _error_in(text: str) -> str:
         told = json.loads(text)
     except ValueError:
         return ""
+    if isinstance(told, dict) and isinstance(told.get("error"), dict):
+        told = told["error"]
     if not isinstance(told, dict):
         return ""
     words = [told[name] for name in _ERROR_NAMES if isinstance(told.get(name), str)]

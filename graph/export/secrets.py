@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import networkx as nx
@@ -20,7 +21,21 @@ def without_secrets(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
         copy.nodes[name].update(changed)
     for edge, changed in edges.items():
         copy.edges[edge].update(changed)
-    return copy
+    bare: nx.MultiDiGraph[str] = nx.relabel_nodes(copy, _names(copy), copy=True)
+    return bare
+
+
+def _names(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """The names of nodes that hold a secret → names without it, each still its own."""
+    found: dict[str, str] = {}
+    taken = set(graph.nodes)
+    for name in sorted(graph.nodes):
+        bare = redact(name)
+        if bare != name:
+            spare = (f"{bare}#{number}" if number else bare for number in count())
+            found[name] = next(new for new in spare if new not in taken)
+            taken.add(found[name])
+    return found
 
 
 def _changed(data: dict[str, Any]) -> dict[str, Any]:

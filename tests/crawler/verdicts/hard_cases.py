@@ -328,6 +328,7 @@ SMALL: tuple[tuple[str, str, State], ...] = (
     ("text/plain", "File not found.", GONE),
     ("application/json", '{"message": "Not Found", "status": "404"}', GONE),
     ("application/json", '{"detail":"Not found."}', GONE),
+    ("application/json", '{"error": {"code": 404, "message": "Requested entity was not found."}}', GONE),
     ("text/plain", "def missing(): raise FileNotFoundError", OK),
     ("application/json", '{"name": "not-found-handler", "version": "1.0.2"}', OK),
     ("text/plain", "Not found in this list: " + "tensors, gradients, weights, " * 30, OK),

@@ -65,6 +65,7 @@ def test_no_format_holds_a_secret_of_an_address(form: str, small_graph: nx.Multi
     for one, two, key in graph.edges(keys=True):
         if "text" in graph.edges[one, two, key]:
             graph.edges[one, two, key]["text"] = "see https://a.example/?sig=hunter2"
+    graph = nx.relabel_nodes(graph, {name: f"{name}?token=hunter2" for name in graph if name.startswith("resource:")})
     before = dict(graph.nodes(data="url"))
     write(graph, form, tmp_path / FORMATS[form].file)
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
