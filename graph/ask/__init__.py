@@ -9,9 +9,13 @@ from pathlib import Path
 
 from graph.ask.answer import Answer, Asking
 from graph.ask.filters import Filters, kind_at_an_end, kinds_in, only_kinds, read_filters, with_kinds
+from graph.ask.guess import Guessing, guessing, perhaps, surely
 from graph.ask.intents import groups_of, intents
-from graph.ask.names import topic_names
+from graph.ask.lookups import Lookups
+from graph.ask.names import read_once, topic_names
+from graph.ask.spelling import written_out
 from graph.ask.spot import spotted
+from graph.ask.topics import words
 from graph.plain import plain
 from graph.search import open_index
 from graph.stores.base import Store
@@ -42,12 +46,25 @@ def ask(store: Store, index: Path, question: str, *, limit: int = 10, now: datet
     """
     said = plain(question, LONGEST_QUESTION)
     with open_index(index) as db:
-        text, filters = read_filters(_bare(said))
+        bare = _bare(written_out(said))
+        lookups = read_once(index, "lookups", lambda: Lookups.read(db))
+        text, filters = read_filters(bare)
         text, filters = _leading_kinds(text, filters)
         asking = Asking(said, store, db, topic_names(index, db), filters, max(1, limit), now or datetime.now(UTC))
         text = text.strip(_ENDS)
-        answer = _surely(asking, text) or _by_wording(asking, text)
+        guess = guessing(asking, bare, lookups)
+        answer = surely(asking, guess)
+        if answer is None and not guess.linked.unknown:
+            answer = _allowed(guess, _surely(asking, text))
+        answer = answer or perhaps(asking, guess) or _allowed(guess, _by_wording(asking, text))
+        answer = answer or words(asking, text, asking.names.find(text))
     return answer or Answer(said, "none", note="ask something like: what covers attention?", sure=False)
+
+
+def _allowed(guess: Guessing, answer: Answer | None) -> Answer | None:
+    """An answer by a wording, unless the classifier is against it, or there are words that nobody knows."""
+    allowed = answer and (not answer.sure or (guess.allows(answer.intent) and not guess.linked.unknown))
+    return answer if allowed else None
 
 
 def _by_wording(asking: Asking, text: str) -> Answer | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from graph.addresses import loose
 from graph.ask.tables import table
@@ -20,6 +21,8 @@ from graph.fold import fold, words
 
 _SURE_SLIP, _SHORTEST_SLIP = 87, 5
 """Likeness (0…100, rapidfuzz) from which on a different spelling is read as a slip, and the shortest word it is for."""
+_SHORTEST_CUT = 4
+"""Letters of a name cut short at least."""
 REMEMBERED = 1000
 """Phrases whose topics are kept in mind: reading one question asks for the same one several times."""
 _SORTS = {"name": 0, "acronym": 1, "alias": 2, "asked": 3}
@@ -56,8 +59,14 @@ class TopicNames:
         return cls(dict(found), topics)
 
     @cached_property
-    def _compact(self) -> dict[str, str]:
+    def compact(self) -> dict[str, str]:
+        """Folded name without spaces → the folded name."""
         return {folded.replace(" ", ""): folded for folded in self.aliases}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All folded words of all names."""
+        return frozenset(word for alias in self.aliases for word in alias.split())
 
     @cached_property
     def _of_topic(self) -> dict[str, list[str]]:
@@ -88,7 +97,7 @@ class TopicNames:
         folded = fold(said)
         if not folded:
             return Found(said)
-        for key, how in ((folded, "exact"), (self._compact.get(folded.replace(" ", ""), ""), "exact")):
+        for key, how in ((folded, "exact"), (self.compact.get(folded.replace(" ", ""), ""), "exact")):
             if key in self.aliases:
                 return self._found(said, key, how)
         return self._general(said, folded) or self._slip(said, folded) or Found(said, near=self.near(folded))
@@ -124,12 +133,49 @@ class TopicNames:
 
         if len(folded) < _SHORTEST_SLIP:
             return None
-        names = [a for a in self.aliases if len(a) >= _SHORTEST_SLIP and len(a.split()) == len(folded.split())]
+        names = self._by_length.get(len(folded.split()), [])
         best = process.extractOne(folded, names, scorer=fuzz.ratio, score_cutoff=_SURE_SLIP)
         # a slip changes letters inside words, not which words stand there
         if best is None or not _same_shape(folded, best[0]):
             return None
         return self._found(said, best[0], "slip")
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for alias in self.aliases:
+            if len(alias) >= _SHORTEST_SLIP:
+                found[len(alias.split())].append(alias)
+        return dict(found)
+
+    def slip(self, said: str, folded: str) -> Found | None:
+        """The topic whose name `folded` is with a slip of the pen."""
+        return self._slip(said, folded)
+
+    def folded_names(self, topic: str) -> list[str]:
+        """All folded spellings of a topic."""
+        return [folded for folded, rows in self.aliases.items() if any(owner == topic for owner, *_ in rows)]
+
+    @cached_property
+    def _by_beginning(self) -> dict[tuple[str, ...], list[str]]:
+        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for alias in self.aliases:
+            found[tuple(word[:3] for word in alias.split())].append(alias)
+        return dict(found)
+
+    def short(self, said: str, folded: str) -> Found | None:
+        """The one topic whose name `folded` is with words cut short: "prompt eng", "calc"."""
+        cut = folded.split()
+        if len(folded) < _SHORTEST_CUT or any(len(word) < 3 and len(cut) == 1 for word in cut):
+            return None
+        hits = [
+            alias
+            for alias in self._by_beginning.get(tuple(word[:3] for word in cut), ())
+            if all(whole.startswith(part) for whole, part in zip(alias.split(), cut, strict=True))
+            and len(folded) * 2 >= len(alias)
+        ]
+        topics = {self.aliases[alias][0][0] for alias in hits}
+        return self._found(said, hits[0], "slip") if len(topics) == 1 else None
 
     def near(self, folded: str, most: int = 3) -> tuple[str, ...]:
         """Names of topics that share words or letters with the phrase, nearest first."""
@@ -143,15 +189,23 @@ class TopicNames:
 
 def topic_names(path: Path, db: sqlite3.Connection) -> TopicNames:
     """The names in the open index at `path`; read anew only where the file is another one."""
+    return read_once(path, "topics", lambda: TopicNames.read(db))
+
+
+_READ: dict[tuple[str, int, int, int], dict[str, Any]] = {}
+T = TypeVar("T")
+
+
+def read_once(path: Path, what: str, read: Callable[[], T]) -> T:
+    """What `read` reads of the index at `path`, kept until the file is another one."""
     stat = path.stat()
     made_of = (str(path), stat.st_ino, stat.st_mtime_ns, stat.st_size)
     if made_of not in _READ:
         _READ.clear()
-        _READ[made_of] = TopicNames.read(db)
-    return _READ[made_of]
-
-
-_READ: dict[tuple[str, int, int, int], TopicNames] = {}
+        _READ[made_of] = {}
+    if what not in _READ[made_of]:
+        _READ[made_of][what] = read()
+    return cast("T", _READ[made_of][what])
 
 
 @cache

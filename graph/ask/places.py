@@ -11,7 +11,7 @@ from graph.ask.names import Place, find_place
 from graph.ask.tables import table
 from graph.ask.topics import best_resources, topic_row, understand
 
-_ABOUT = """EXISTS {
+ABOUT = """EXISTS {
     MATCH (r)-[about:COVERS]->(:Topic)-[:BROADER*0..2]->(x:Topic)
     WHERE x.id = $about AND about.score >= 0.3
   }"""
@@ -48,7 +48,7 @@ def scoped(asking: Asking, phrase: str | None) -> tuple[Asking, tuple[str, ...],
     found = understand(asking, phrase)
     if found.topics and (place is None or not place.sure or found.how == "exact"):
         topic = found.topics[0]
-        return asking.narrowed(_ABOUT, f"on {found.names[0]}", about=topic), (topic,), True
+        return asking.narrowed(ABOUT, f"on {found.names[0]}", about=topic), (topic,), True
     if place:
         return asking.within(place), (), True
     return asking, (), False

@@ -16,13 +16,20 @@ from graph.stores.base import Store
 _AND = re.compile(
     r"\s*(?:,|;|/|&|\bas well as\b|\band\b|\bor\b|\bwith\b|\bplus\b|\bversus\b|\bvs\b\.?)\s*", re.IGNORECASE
 )
+APART = "\x1f"
 MOST_COUNTED = 100
 LEAST_BEST = (0.9, 0.6, 0.3)
 """Scores from which on a resource may be a topic's best: what has a very good one need not be gone through whole."""
 
 
 def understand(asking: Asking, phrase: str) -> Found:
-    """The topics of a phrase: as one name, else as several joined by "and" or commas where every one is a name."""
+    """The topics of a phrase: as one name, else as several joined by "and" or commas where every one is a name.
+
+    Ids of topics, parted by `APART`, are those topics.
+    """
+    ids = tuple(dict.fromkeys(phrase.split(APART)))
+    if APART in phrase and all(topic in asking.names.topics for topic in ids):
+        return Found(phrase, ids, tuple(asking.names.topics[topic][0] for topic in ids), "exact")
     whole = asking.names.find(phrase)
     if whole.topics and whole.how != "slip":
         return whole
@@ -74,7 +81,7 @@ def _with_tail(asking: Asking, answer: Answer, found: Found) -> Answer:
     room = asking.limit - len(answer.rows)
     if room <= 0 or asking.filters.conditions:
         return answer
-    phrases = [found.said, *(n for t in found.topics for n in asking.names.names_of(t))]
+    phrases = [*found.said.split(APART)[:1], *(n for t in found.topics for n in asking.names.names_of(t))]
     seen = {row["key"] for row in answer.rows}
     hits = [hit for hit in find(asking.db, phrases, asking.limit) if hit.key not in seen]
     return replace(answer, rows=[*answer.rows, *(word_row(hit) for hit in hits[:room])])
