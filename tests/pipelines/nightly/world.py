@@ -9,7 +9,9 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from crawler.options import CrawlOptions
 from crawler.records import Check, CrawlOutcome, Hop, State, Target, Visit
@@ -21,8 +23,30 @@ BACK_AFTER = 45
 """So many days a page is away that returns."""
 
 # fate → share of the links
-SHARES = {"dies": 0.05, "returns": 0.03, "moves": 0.03, "blinks": 0.05, "walls": 0.03, "flickers": 0.03}
+SHARES = {
+    "dies": 0.05,
+    "returns": 0.03,
+    "moves": 0.03,
+    "blinks": 0.05,
+    "walls": 0.03,
+    "flickers": 0.03,
+    "begs off": 0.03,
+}
 NOTED = {"added": 0.03, "removed": 0.03}
+
+OUTAGE_DAYS = 5
+"""So long the large host answers with errors alone."""
+
+DARK_DAYS = 2
+"""So long nine hosts have no name: shorter than a death takes to be told."""
+
+LEFT_ALONE = timedelta(days=3, hours=7)
+"""So long a page that begs off wants no visit, each time that it is asked."""
+
+BERLIN = ZoneInfo("Europe/Berlin")
+"""Nights begin at two o'clock there, also where that hour comes twice or is left out."""
+
+_DARK = tuple(f"h{number}.example.org" for number in range(1, 10))
 
 
 @dataclass
@@ -38,6 +62,17 @@ class World:
     now: datetime = datetime(2027, 1, 1, tzinfo=UTC)
     offline: bool = False
     asked: list[str] = field(default_factory=list)
+    outage: int = 100
+    """The day on which the large host fails."""
+    dark: int = 85
+    """The day on which nine hosts lose their names."""
+    renamed: int = 160
+    """The day on which the large note gets another name."""
+    emptied: int = 210
+    """The day on which the small note, whose links all stand in the large one too, is emptied."""
+    hasty: list[str] = field(default_factory=list)
+    """Visits to pages that had asked to be left alone until later."""
+    until: dict[str, datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         dice = random.Random(self.seed)
@@ -64,6 +99,15 @@ class World:
                 yield name
 
     def state(self, name: str) -> State:
+        host = self.host(name)
+        if host == "large.example.org" and 0 <= self.day - self.outage < OUTAGE_DAYS:
+            return State.SERVER_ERROR
+        if host in _DARK and 0 <= self.day - self.dark < DARK_DAYS:
+            return State.NO_DNS
+        return self._by_itself(name)
+
+    def _by_itself(self, name: str) -> State:
+        """As it would answer were its host well."""
         fate, day = self.fates[name]
         since = self.day - day
         match fate:
@@ -79,6 +123,8 @@ class World:
                 return State.BLOCKED
             case "flickers" if (self.day + day) % 3 == 0:
                 return State.TIMEOUT
+            case "begs off" if since >= 0:
+                return State.RATE_LIMITED
         return State.OK
 
     def version(self, name: str) -> int:
@@ -124,6 +170,8 @@ class World:
 
     def _answer(self, target: Target, now: datetime) -> tuple[Visit, Check]:
         name = target.key.rpartition("/")[2]
+        if now < self.until.get(name, now):
+            self.hasty.append(f"{name} on day {self.day}")
         state = State.NO_DNS if self.offline else self.state(name)
         tag = f'"{self.version(name)}"'
         alive = state in (State.OK, State.MOVED)
@@ -148,7 +196,10 @@ class World:
             body=body,
             not_modified=same,
         )
-        return visit, Check(target.key, state, f"It is {state}.", now, status, final, hops)
+        later = now + LEFT_ALONE if state is State.RATE_LIMITED else None
+        if later:
+            self.until[name] = later
+        return visit, Check(target.key, state, f"It is {state}.", now, status, final, hops, next_check_at=later)
 
 
 @dataclass
@@ -167,6 +218,7 @@ class Year:
         """Changes that were told never, twice, on a wrong day, or that never were."""
         expected = world.expected()
         found = [f"{what} told on days {days}, want once" for what, days in self.told.items() if not expected[what]]
+        found += [f"{words} was asked too early" for words in world.hasty]
         for what in expected:
             first, last = world.window(*what)
             days = self.told.get(what, [])
@@ -186,13 +238,15 @@ def simulate(
 ) -> Year:
     """A night each day but for those `away`; on those `offline` the machine has no network."""
     year, first = Year(), vault.clock
+    vault.notes = vault.root / "notes"
+    vault.notes.mkdir()
     for day in range(world.days):
         if day in away:
             continue
         world.day, world.offline = day, day in offline
-        vault.clock = world.now = first + timedelta(days=day)
+        vault.clock = world.now = _two_in_berlin(first, day)
         world.asked = []
-        vault.root.joinpath("note.md").write_text(_note(world), "utf-8")
+        _write_notes(world, vault.notes)
         began = clock()
         result = vault.night(days=0, crawl=world, publish=publish)
         year.seconds.append(clock() - began)
@@ -206,6 +260,20 @@ def simulate(
     return year
 
 
-def _note(world: World) -> str:
-    lines = "\n".join(f"- [{name}]({world.url(name)})" for name in world.noted())
-    return f"# Road\n\n## Stage one\n\nThought of week {world.day // 7}.\n\n{lines}\n"
+def _two_in_berlin(first: datetime, day: int) -> datetime:
+    local = datetime.combine(first.date() + timedelta(days=day), time(2, 10), tzinfo=BERLIN)
+    return local.astimezone(UTC)
+
+
+def _write_notes(world: World, folder: Path) -> None:
+    """The large note, each seventh of its links twice there; the small one, whose links stand in the large one too."""
+    names = list(world.noted())
+    lines = [f"- [{name}]({world.url(name)})" for name in names]
+    lines += [f"- [{name} again]({world.url(name).replace('https', 'http')}#part)" for name in names[::7]]
+    large, old = folder / "road.md", folder / "old road.md"
+    text = f"# Road\n\n## Stage one\n\nThought of week {world.day // 7}.\n\n" + "\n".join(lines) + "\n"
+    if world.day >= world.renamed and large.exists():
+        large.replace(old)
+    (old if world.day >= world.renamed else large).write_text(text, "utf-8")
+    beside = "\n\n".join(lines[:20]) if world.day < world.emptied else "Done."
+    (folder / "small.md").write_text(f"# Beside\n\n{beside}\n", "utf-8")
