@@ -376,6 +376,8 @@ class Standing:
     history: tuple[Sighting, ...] = ()
     last_alive_at: datetime | None = None
     first_seen_at: datetime | None = None
+    ahead: datetime | None = None
+    """The latest moment of a check, while the clock stands behind it: it was wrong then, or is now."""
 
 
 class ChangeKind(StrEnum):

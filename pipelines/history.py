@@ -59,7 +59,19 @@ def _sighted(standing: Standing, check: Check, *, first: bool) -> Standing:
     turn = first or standing.history[-1:] == () or standing.history[-1].state is not check.state
     history = (*standing.history, Sighting(check.at, check.state))[-_TURNS:] if turn else standing.history
     since = min(standing.since, check.at) if check.health is standing.check.health else check.at
-    return replace(standing, check=check, history=history, since=since, next_check_at=check.next_check_at)
+    latest = max(standing.ahead or check.at, standing.check.at)
+    failed = standing.first_failed_at
+    if failed and standing.ahead and check.at >= latest:
+        failed = check.at  # a clock that was set back is right again: days between the two never passed
+    return replace(
+        standing,
+        check=check,
+        history=history,
+        since=since,
+        next_check_at=check.next_check_at,
+        first_failed_at=failed,
+        ahead=latest if check.at < latest else None,
+    )
 
 
 def _dead(standing: Standing, check: Check, url: str, confirmation: Confirmation) -> Told:

@@ -225,6 +225,26 @@ def test_nights_that_tell_nothing_take_no_change_away(states: list[State | None]
     assert [k for k in kinds if k == "suspected"] == [k for _, k in told(stretched) if k == "suspected"]
 
 
+@pytest.mark.parametrize(
+    ("days", "at"),
+    [
+        pytest.param([0, -365, -364, 0.1, 0.2, 1.1, 2.1, 3.1], 7, id="alive before, a year back for two nights"),
+        pytest.param([0, 0.1, -365, -364, 0.3, 1.3, 2.3, 3.3, 4.3], 7, id="failing before it"),
+        pytest.param([0, -1, 0.1, 1.1, 2.1, 3.1], 5, id="a day back for a night"),
+        pytest.param([0, -365, -364, -363, -362], 4, id="set back for good, as it was wrong before"),
+        pytest.param([0, 1, 60, 61], 2, id="months of pause are no wrong clock"),
+    ],
+)
+def test_days_that_only_the_clock_saw_pass_confirm_no_death(days: list[float], at: int) -> None:
+    standing, said = None, []
+    for number, day in enumerate(days):
+        state = OK if number == 0 and day == 0 and days[1] < 0 else NF
+        result = take_in(standing, check(state, day), URL, Confirmation())
+        standing = result.standing
+        said += [number for change in result.changes if change.kind is ChangeKind.NEWLY_DEAD]
+    assert said == [at]
+
+
 def test_a_death_seen_under_a_wrong_clock_is_still_told_in_time() -> None:
     """The clock stood in 2099 on the night of the first failure, and was set right on the next day."""
     standing, said = None, []
