@@ -128,7 +128,7 @@ class _Loader:
         self._run("CALL db.awaitIndexes(60)")
 
     def index_texts(self) -> None:
-        """The full-text index, once the nodes stand: filling it node by node takes three times as long."""
+        """The full-text index, once the nodes stand: it is filled at once and not batch by batch."""
         self._run(
             f"CREATE FULLTEXT INDEX linkatlas_{self._prefix.lower()}text IF NOT EXISTS "
             f"FOR (n:{self._label('Resource')}|{self._label('Topic')}) "
