@@ -51,7 +51,6 @@ PLACES: tuple[dict[str, object], ...] = (
 )
 """What is asked of each query beside `PARAMS`: other topics, longer and shorter answers."""
 RESOURCES, MANY = 20_000, 1_000_000
-Graphs = tuple[nx.MultiDiGraph[str], nx.MultiDiGraph[str]]
 
 
 def measure() -> Sequence[Result]:
@@ -75,7 +74,9 @@ def _as_networkx_finds(store: Store, graph: nx.MultiDiGraph[str]) -> None:
         assert found == reference(graph, given), f"{name}: networkx finds others"
 
 
-def _beside(line: str, graphs: Graphs, embedded: Store, into_file: float) -> Iterator[Result]:
+def _beside(
+    line: str, graphs: tuple[nx.MultiDiGraph[str], nx.MultiDiGraph[str]], embedded: Store, into_file: float
+) -> Iterator[Result]:
     graph = graphs[-1]
     try:
         with neo4j_server(line, HEAP_MB, CACHE_MB) as server:
