@@ -37,22 +37,24 @@ def measure() -> Sequence[Result]:
         links = [f"http://{address(host)}:{port}/page-{host}-{page}" for host in range(hosts) for page in range(PAGES)]
         (folder / "note.md").write_text("# Road\n\n## Stage\n\n" + "\n".join(f"- <{link}>" for link in links), "utf-8")
         try:
-            first, second = _night(folder), _night(folder)
+            first, second, asked = _night(folder), _night(folder), _night(folder, "--all")
         finally:
             web.terminate()
     many = f"{len(links)} links"
     return [
         Result(f"CPU of a second night, {many}", "s", second[0], first[0], "the first night", 0.15),
         Result(f"bytes of a second night, {many}", "MB", second[1] / 1e6, first[1] / 1e6, "the first night", 0.1),
+        Result(f"CPU of a night that asks all anew, {many}", "s", asked[0], first[0], "the first night"),
+        Result(f"bytes of a night that asks all anew, {many}", "MB", asked[1] / 1e6, first[1] / 1e6, "the first night"),
     ]
 
 
-def _night(folder: Path) -> tuple[float, float]:
+def _night(folder: Path, *flags: str) -> tuple[float, float]:
     """CPU seconds and bytes of one night."""
     before = _cpu()
     command = [sys.executable, "-c", "from pipelines.cli.main import main; main()"]
     done = subprocess.run(
-        [*command, "nightly", "note.md", "--data", "data", "--json"],
+        [*command, "nightly", "note.md", "--data", "data", "--json", *flags],
         cwd=folder,
         capture_output=True,
         text=True,

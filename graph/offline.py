@@ -33,16 +33,44 @@ def environment(folder: Path) -> jinja2.Environment:
 
 def json_in_html(value: object) -> str:
     """`value` as compact JSON that can stand in a script element; only for `<script type="application/json">`."""
-    return "".join(_encoded(value))
+    return "".join(json_parts(value))
 
 
-def _encoded(value: object) -> Iterator[str]:
-    """Mappings member by member: the encoder makes a string of every number before it joins them."""
-    if isinstance(value, dict):
+class LongList:
+    """A list that is JSON as soon as it has some members: one of very many takes no more room than its text."""
+
+    _AT_ONCE = 2000
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._last: list[object] = []
+
+    def append(self, value: object) -> None:
+        """One more member."""
+        self._last.append(value)
+        if len(self._last) == self._AT_ONCE:
+            self._texts.append(_dumped(self._last)[1:-1])
+            self._last.clear()
+
+    def texts(self) -> Iterator[str]:
+        """The members as JSON, some at a time."""
+        yield from self._texts
+        if self._last:
+            yield _dumped(self._last)[1:-1]
+
+
+def json_parts(value: object) -> Iterator[str]:
+    """As `json_in_html`, member by member of mappings: the encoder makes a string of every number before it joins."""
+    if isinstance(value, LongList):
+        yield "["
+        for place, text in enumerate(value.texts()):
+            yield f",{text}" if place else text
+        yield "]"
+    elif isinstance(value, dict):
         yield "{"
         for place, (name, member) in enumerate(value.items()):
             yield f"{',' if place else ''}{_dumped(str(name))}:"
-            yield from _encoded(member)
+            yield from json_parts(member)
         yield "}"
     else:
         yield _dumped(value)

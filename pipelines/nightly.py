@@ -140,6 +140,7 @@ def nightly(night: Night) -> Result:
         catalogue.scans.record(begun.id, scan, night.now())
         log("began", f"run {begun.id} {'is taken up' if begun.resumed else 'begins'}", run=begun.id)
         state = _State(night, catalogue, begun.id, begun.started, scan, budget, purse)
+        del scan
         state.warnings += cut
         outcome, changes = _crawl_and_read(state, resumed=begun.resumed)
         result = replace(_publish(state, outcome, paths), changes=changes, resumed=begun.resumed)
@@ -175,10 +176,13 @@ def _crawl_and_read(state: _State, *, resumed: bool) -> tuple[CrawlOutcome, tupl
     with understanding.reading() as reading:
         with _archiving(state) as keep:
             outcome = _crawl(state, reading, keep, resumed=resumed)
+        log("crawled", f"{outcome.visited} visits", run=state.run)
         changes = _settle(state, outcome)
         state.night.progress("read", reading.read, 0)
         reading.finish()
+    log("read", f"{reading.read} pages read, {reading.tagged} tagged", run=state.run)
     understanding.settle()
+    log("settled", "history and topics are settled", run=state.run)
     state.counts |= {"read": reading.read, "tagged": reading.tagged}
     if reading.problems:
         key, problem = next(iter(reading.problems.items()))
@@ -263,10 +267,13 @@ def _publish(state: _State, outcome: CrawlOutcome, paths: DataFolder) -> Result:
         reason=outcome.inconclusive,
         counts=state.counts,
     )
+    # the facts hold what stands in the notes once more: of very many links twice would be too much
+    state.scan = Scan()
     facts = catalogue.facts(run)
     run = replace(run, counts={**_healths(facts), **state.counts})
     facts = replace(facts, run=run, runs=(*facts.runs, run))
     night.progress("publish", 0, 0)
+    log("publishes", "graph, index, page and reports", run=state.run)
     warnings = night.publish(catalogue, facts, paths, night.settings)
     catalogue.runs.finish(run)
     compact(catalogue.engine, run.id, run.started - _KEPT_WHOLE)

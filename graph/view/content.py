@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from crawler.records import Run
+from graph.offline import LongList
 from graph.plain import address, plain
 from graph.redact import redact_key
 from graph.view.layout import Layout
@@ -103,9 +104,9 @@ def _topics(numbered: Numbered, layout: Layout) -> list[list[object]]:
     return rows
 
 
-def _resources(numbered: Numbered, layout: Layout) -> dict[str, list[object]]:
+def _resources(numbered: Numbered, layout: Layout) -> dict[str, LongList]:
     """Columns, so that twenty thousand rows stay small: the same name stands once, not once a row."""
-    columns: dict[str, list[object]] = defaultdict(list)
+    columns: dict[str, LongList] = defaultdict(LongList)
     for name, data in numbered.rows("Resource"):
         x, y = layout.resources[numbered.number[name]]
         for column, value in {**_facts(data), **_places(numbered, name), "x": round(x), "y": round(y)}.items():

@@ -96,15 +96,18 @@ def _instead(facts: Facts | None) -> dict[str, list[list[str]]]:
     """Replacements by key, as the report suggests them; without facts, none beyond the lasting address."""
     if facts is None:
         return {}
+    dead = [key for key, standing in facts.standings.items() if standing.check.health is Health.DEAD]
+    if not dead:
+        return {}
     from graph.reports.index import index
     from graph.reports.suggest import Suggester
 
     look = index(facts)
     suggester = Suggester(look)
     found: dict[str, list[list[str]]] = {}
-    for key, links in look.links_of.items():
-        standing = facts.standings.get(key)
-        if standing and standing.check.health is Health.DEAD:
+    for key in dead:
+        if links := look.links_of.get(key):
+            standing = facts.standings[key]
             suggestions = suggester.suggest(links[0], standing.check.health, standing.check.state, standing)
             found[key] = [[s.kind, s.url, s.why, s.title] for s in suggestions]
     return found

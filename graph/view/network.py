@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ from graph.view.palette import OPTIONS, STAGE_BOX, STAGE_HEIGHT, STAGE_WIDTH
 
 if TYPE_CHECKING:
     from pyvis.network import Network
+
+Block = tuple[str, bool]
+"""Text that can stand in a script element, and whether it is packed."""
 
 _ASSETS = Path(__file__).parent / "assets"
 _VIS = Path("lib", "vis-9.1.2", "vis-network.min.js")
@@ -84,25 +88,27 @@ def _add(network: Network, name: str, label: str, x: float, y: float, **options:
     network.add_node(name, label=label, x=round(x), y=round(y), **options)
 
 
-def page(network: Network, blocks: dict[str, tuple[str, bool]], title: str) -> str:
-    """The HTML. `blocks` are the data by element id: text, and whether it is packed."""
+def page(network: Network, blocks: Mapping[str, Block], title: str) -> Iterator[str]:
+    """The HTML in parts. `blocks` are the data by element id: none is copied, each is a part."""
     from markupsafe import Markup
 
     templates = environment(_ASSETS)
     scripts = [vis_script(), own_script()]
     style = "".join(source(_ASSETS / f"page.{name}.css") for name in STYLES)
+    # no text of the page holds a NUL: it marks where a block stands
+    places = {name: (Markup(f"\0{name}\0"), packed) for name, (_, packed) in blocks.items()}  # noqa: S704 - our own names
     templates.filters["json_in_html"] = lambda value: Markup(json_in_html(value))  # noqa: S704 - escaped for its place
     templates.filters["as_json"] = lambda text: Markup(json_in_html(json.loads(text)))  # noqa: S704 - as above
     templates.globals.update(
         title=title,
         style=Markup(style),  # noqa: S704 - our own file
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files and vis-network's
-        blocks={name: (Markup(text), packed) for name, (text, packed) in blocks.items()},  # noqa: S704 - escaped
+        blocks=places,
         policy=policy(scripts, [style]),
     )
     network.templateEnv, network.path = templates, "page.html.j2"
-    html: str = network.generate_html()
-    return html
+    for number, part in enumerate(network.generate_html().split("\0")):
+        yield blocks[part][0] if number % 2 else part
 
 
 def vis_script() -> str:
