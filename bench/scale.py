@@ -3,7 +3,8 @@
     BENCH_LINKS="1000 10000 100000" python -m bench scale
 
 The bars: time a link within 1.3 times that of the smallest, no process over 600 MB. 100,000 links take about an hour
-on two cores. Prints what each phase took of time and memory. The notes and the web are made anew each time (bench/_scale_web.py); the server works on the same cores.
+on two cores. Prints what each phase took of time and memory. The notes and the web are made anew each time
+(bench/_scale_web.py); the server works on the same cores.
 """
 
 from __future__ import annotations
