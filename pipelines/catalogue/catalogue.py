@@ -78,11 +78,15 @@ class Catalogue:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Key and full text of each resource of the latest scan that could be read, under the keys of the facts."""
-        return joined_texts(self.understanding.texts(resource.key for resource in self.resources()), self.leads())
+        scan = self.scan()
+        keys, found = [resource.key for resource in resources_of(scan)], self._leads(scan)
+        return joined_texts(self.understanding.texts(keys), found)
 
     def leads(self) -> Leads:
         """Where the latest scan's short links lead: they are visited by their own keys, and told by those."""
-        scan = self.scan()
+        return self._leads(self.scan())
+
+    def _leads(self, scan: Scan) -> Leads:
         short = self.standings.of(dict.fromkeys(link.key for link in scan.links if link.key and is_followed(link)))
         return leads(scan, short | self.standings.of(ends(scan, short) - short.keys()))
 

@@ -14,10 +14,10 @@ from crawler.records import Facts, LinkAtlasError, Standing
 from pipelines.catalogue import Catalogue, codec
 from pipelines.data_folder import DataFolder
 from pipelines.errors import OutputError
+from pipelines.memory import give_back
 from pipelines.settings import Neo4j, Settings
 
 if TYPE_CHECKING:
-    from graph.reports.make import Size
     from graph.woven import Woven
 
 GRAPH = "graph"
@@ -37,27 +37,41 @@ def publish(catalogue: Catalogue, facts: Facts, paths: DataFolder, settings: Set
     The graph, the index and the page stay as they are where nothing changed that they are made of; where links were
     only looked at once more, the store is told when. Raises GraphError and OutputError.
     """
+    size, warnings = draw(catalogue, facts, paths, settings)
+    tell_of(facts, size, paths, settings)
+    return warnings
+
+
+def draw(
+    catalogue: Catalogue, facts: Facts, paths: DataFolder, settings: Settings
+) -> tuple[DrawnSize, tuple[str, ...]]:
+    """Writes the graph, the index and the page where they are not up to date; the graph's size, and warnings."""
     facts = to_show(facts, settings)
     made_from, looked = _digest(facts), _looked(facts)
-    size: Size | None = _standing(catalogue.mark(GRAPH), made_from, paths)
+    size = _standing(catalogue.mark(GRAPH), made_from, paths)
     trouble = ""
     if size is None or settings.neo4j.url:
         from graph.build import weave
 
         graph = weave(facts)
+        give_back()
         if size is None:
+            size = DrawnSize(graph.number_of_nodes(), graph.number_of_edges())
             _write_graph(catalogue, facts, graph, paths, settings.view.max_nodes)
-            catalogue.set_mark(GRAPH, f"{made_from} {graph.number_of_nodes()} {graph.number_of_edges()}")
+            catalogue.set_mark(GRAPH, f"{made_from} {size.nodes} {size.edges}")
             catalogue.set_mark(LOOKED, codec.digest(codec.dump(looked)))
         trouble = _load_neo4j(graph, settings.neo4j, made_from)
-        size = graph
     _refresh(catalogue, looked, paths)
-    _write_reports(facts, size, paths)
-    return (f"Neo4j was not loaded: {trouble}",) if trouble else ()
+    return size, (f"Neo4j was not loaded: {trouble}",) if trouble else ()
+
+
+def tell_of(facts: Facts, size: DrawnSize, paths: DataFolder, settings: Settings) -> None:
+    """Writes the reports."""
+    _write_reports(to_show(facts, settings), size, paths)
 
 
 @dataclass(frozen=True, slots=True)
-class _Size:
+class DrawnSize:
     """Of the graph that stands."""
 
     nodes: int
@@ -72,13 +86,13 @@ class _Size:
         return self.edges
 
 
-def _standing(mark: str, made_from: str, paths: DataFolder) -> _Size | None:
+def _standing(mark: str, made_from: str, paths: DataFolder) -> DrawnSize | None:
     """The size of the graph that stands, where it is made of the same and all its files are there."""
     known, *size = mark.split() or [""]
     files = (paths.graph, paths.search, paths.graph_page)
     if known != made_from or len(size) != 2 or not all(file.exists() for file in files):
         return None
-    return _Size(*map(int, size))
+    return DrawnSize(*map(int, size))
 
 
 def to_show(facts: Facts, settings: Settings) -> Facts:
@@ -138,11 +152,13 @@ def _write_graph(catalogue: Catalogue, facts: Facts, graph: Woven, paths: DataFo
 
     with _in_words(paths.root):
         write_ladybug(graph, paths.graph)
+        give_back()
         write_index(paths.search, facts, catalogue.texts(), graph)
+        give_back()
         write_view(graph, paths.graph_page, facts=facts, max_nodes=max_nodes)
 
 
-def _write_reports(facts: Facts, size: Size, paths: DataFolder) -> None:
+def _write_reports(facts: Facts, size: DrawnSize, paths: DataFolder) -> None:
     """report.html, report.md and, last, report.json: who waits for it finds the others."""
     from graph.offline import replace_file
     from graph.reports import as_json, make_report, render

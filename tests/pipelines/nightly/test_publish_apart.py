@@ -42,7 +42,7 @@ def test_a_file_that_cannot_be_written_is_told_in_the_same_words(quick_vault: Va
 
 
 def test_a_process_that_is_killed_ends_the_night_in_words(quick_vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_publish_anew", die)
+    monkeypatch.setattr(apart, "_draw", die)
     with pytest.raises(OutputError, match="ended by itself"):
         quick_vault.night(publish=apart.publish_apart)
 
