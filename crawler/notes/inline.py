@@ -20,6 +20,8 @@ from crawler.records import Task
 _SIGNS = ("[", "<", "://", "@", "%%", "^", "**", "__", "www.", "\\")  # without all of them a text is plain words
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*\s+")
 _LONGEST_CONTEXT = 400
+_FAR = 5_000
+"""Characters around a link in which its sentence begins and ends: a paragraph may be a whole note."""
 _CALLOUT = re.compile(r"^\[![\w-]+\][+-]?\s*")
 _TASK_BOX = re.compile(r"^\[[^\]]\]\s+")
 _CODE_TAG = re.compile(r"<(/?)(code|pre|kbd|samp)\b", re.IGNORECASE)
@@ -240,11 +242,11 @@ _HANDLERS = {
 
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence of `text` that holds the span, on one line, without task box and callout sign."""
-    first = 0
-    for found in _SENTENCE_END.finditer(text, 0, start):
+    first = max(start - _FAR, 0)
+    for found in _SENTENCE_END.finditer(text, first, start):
         first = found.end()
-    after = _SENTENCE_END.search(text, end)
-    words = " ".join(text[first : after.end() if after else len(text)].split())
+    after = _SENTENCE_END.search(text, end, end + _FAR)
+    words = " ".join(text[first : after.end() if after else end + _FAR].split())
     words = _TASK_BOX.sub("", _CALLOUT.sub("", words))
     if len(words) <= _LONGEST_CONTEXT:
         return words

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 from crawler.notes.found import Mark, Marker
 from crawler.notes.inline import Inline
@@ -104,7 +106,11 @@ def _is_link(inline: Inline, words: str, start: int) -> bool:
     if not inline.linked:
         return False
     outside = list(words)
-    for first, last in inline.linked:
+    # they do not nest, so they stand in order: those of this line are together
+    for at in range(bisect_right(inline.linked, start, key=itemgetter(1)), len(inline.linked)):
+        first, last = inline.linked[at]
+        if first >= start + len(words):
+            break
         for place in range(max(first - start, 0), min(last - start, len(words))):
             outside[place] = " "
     return not _WORD.search("".join(outside))

@@ -204,3 +204,10 @@ def test_what_stands_deeper_than_blocks_are_followed_is_read_flat_and_said(scan:
     lines = text.split("\n")
     assert all(lines[link.line - 1].startswith("[w]", link.column - 1) for link in found.links if link.text == "w")
     assert "levels deep" in found.findings[0].message
+
+
+def test_a_paragraph_as_long_as_a_note_gives_each_link_words_of_its_own(scan: Callable[..., Scan]) -> None:
+    lines = [f"Words about nets number {n} and a [link](https://a.example/{n}) among them\n" for n in range(600)]
+    links = scan("".join(lines)).links
+    assert len(links) == 600
+    assert all(f"number {n} " in link.context and len(link.context) <= 400 for n, link in enumerate(links))
