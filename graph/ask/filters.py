@@ -56,6 +56,8 @@ LANGUAGES = {
     "korean": "ko",
     "dutch": "nl",
 }
+NAME = "\u29b6"
+"""Stands for a name that was taken out of the question before filters are read."""
 _NOT = (
     r"(?:(?:that|which)\s+(?:is|are)\s+not|(?:that|which)\s+(?:isn'?t|aren'?t)|(?:is|are)\s+not|isn'?t|aren'?t|not|no|"
     r"(?:anything|everything|all)\s+but|neither|non|without|except(?:\s+for)?|excluding|but\s+not|other\s+than|apart\s+from|rather\s+than|instead\s+of)"
@@ -142,7 +144,8 @@ def phrases() -> tuple[Phrase, ...]:
         *fixed,
         Phrase(rf"\bin\s+({'|'.join(LANGUAGES)})\b", _language),
         Phrase(
-            rf"\b({'|'.join(LANGUAGES)})(?:[- ]language)?(?=\s+(?:{_ANY}|resources?|pages?|material|links?)\b)",
+            rf"\b({'|'.join(LANGUAGES)})(?:[- ]language)?"
+            rf"(?=\s+(?:{_ANY}|resources?|pages?|material|links?)\b|\s+{NAME})",
             _language,
         ),
         Phrase(rf"\b(?:only|just|as)\s+(?:an?\s+)?({_LIST})\b", _only),

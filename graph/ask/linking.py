@@ -177,7 +177,7 @@ def plain_word(folded: str) -> str | None:
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein as Edits
 
-    near = process.extractOne(folded, _long_words(), scorer=Edits.distance, score_cutoff=1 if len(folded) < 9 else 2)
+    near = process.extractOne(folded, _long_words(), scorer=Edits.distance, score_cutoff=1)
     return near[0] if near and near[0][0] == folded[0] else None
 
 

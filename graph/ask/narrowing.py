@@ -9,7 +9,7 @@ from typing import cast
 
 from graph.ask.answer import Answer, Asking
 from graph.ask.features import senses, stem
-from graph.ask.filters import Filters, kinds_in, read_filters, with_kinds
+from graph.ask.filters import NAME, Filters, kinds_in, read_filters, with_kinds
 from graph.ask.intents import answering
 from graph.ask.linking import Linked
 from graph.ask.names import Found, NamedResource, Place
@@ -94,7 +94,7 @@ def _filters(linked: Linked, masks: Sequence[str], intent: str, named: Named) ->
     for span, mask in zip(linked.spans, masks, strict=True):
         if mask in NAMES:
             start, end = linked.words[span.start].start, linked.words[span.end - 1].end
-            rest[start:end] = "X" + " " * (end - start - 1)
+            rest[start:end] = NAME + " " * (end - start - 1)
     _, filters = read_filters(" ".join("".join(rest).split()))
     without = set(cast("list[str]", filters.params.get("without_kinds", [])))
     kinds = [kind for said in named.said.get("KIND", ()) for kind in kinds_in(said) if kind not in without]
