@@ -74,11 +74,12 @@ class Archive:
         return self._warc, Path(self._file.name).name
 
     def _fresh(self) -> Path:
+        """The next file of this run: its name sorts after all before it, also those that had to go meanwhile."""
         stamp = self._started.astimezone(UTC).strftime("%Y%m%d%H%M%S")
-        number = 0
-        while (path := self._folder / f"linkatlas-{stamp}-{number:05}.warc.gz").exists():
-            number += 1
-        return path
+        taken = self._index.files() | {path.name for path in self._folder.glob(PATTERN)}
+        begins = f"linkatlas-{stamp}-"
+        last = max((name[len(begins) :][:5] for name in taken if name.startswith(begins)), default="-1")
+        return self._folder / f"{begins}{int(last) + 1:05}.warc.gz"
 
     def _end_file(self) -> None:
         if self._file is not None:

@@ -54,6 +54,10 @@ class Index:
             self._database.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, file, begins))
             self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (file, ends))
 
+    def files(self) -> set[str]:
+        """Names of all files that were ever written, also of those that are gone."""
+        return {row[0] for row in self._database.execute("SELECT name FROM files")}
+
     def __contains__(self, digest: str) -> bool:
         return self._database.execute("SELECT 1 FROM bodies WHERE digest = ?", (digest,)).fetchone() is not None
 
@@ -63,10 +67,10 @@ class Index:
         return set(digests) - held
 
     def body(self, digest: str) -> bytes | None:
-        """The body of this name; None where it never was archived, or went with an old file."""
+        """The body of this name; None where it never was archived, went with an old file, or cannot be read."""
         row = self._database.execute("SELECT file, position FROM bodies WHERE digest = ?", (digest,)).fetchone()
         if row is None or not (path := self._folder / row[0]).exists():
             return None
         with path.open("rb") as file:
-            found, body = warc.body_at(file, row[1])
+            found, body = warc.read_at(file, row[1])
         return body if found == digest else None

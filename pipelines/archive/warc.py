@@ -127,6 +127,18 @@ def body_at(file: BinaryIO, offset: int) -> tuple[str, bytes]:
     return record.rec_headers.get_header(DIGEST) or "", record.content_stream().read()
 
 
+def read_at(file: BinaryIO, offset: int) -> tuple[str, bytes]:
+    """As `body_at`; both empty where no whole record stands at `offset`."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    if next(members(file, offset), None) is None:
+        return "", b""
+    try:
+        return body_at(file, offset)
+    except (ArchiveLoadFailed, StopIteration):
+        return "", b""
+
+
 def members(file: BinaryIO, start: int) -> Iterator[tuple[int, int]]:
     """Where each whole gzip member begins and ends, from `start` on, up to the file's end or the first broken one."""
     position = start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 from crawler.records import Check, Hop, Page, State, Visit
 from pipelines.archive import Archive, archiving
 from pipelines.archive.index import Index
+from pipelines.archive.warc import members
 from pipelines.catalogue import codec
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
@@ -140,6 +142,32 @@ def test_a_run_rolls_its_files_so_that_the_oldest_can_go(tmp_path: Path) -> None
     names = [path.name for path in tmp_path.glob("*.warc.gz")]
     assert len(names) > 1
     assert sum((tmp_path / name).stat().st_size for name in names) <= 20_000
+
+
+def test_what_a_run_wrote_last_is_what_stays(tmp_path: Path) -> None:
+    written = [os.urandom(3000) for _ in range(40)]
+    keep(tmp_path, *written, limit=20_000)
+    left = bodies(tmp_path)
+    assert left == written[-len(left) :]
+    index = Index(tmp_path)
+    found = [index.body(digest_of(body)) for body in written]
+    index.close()
+    assert found == [body if body in left else None for body in written]
+
+
+def test_a_body_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    keep(tmp_path, b"one")
+    (path,) = tmp_path.glob("*.warc.gz")
+    whole = path.read_bytes()
+    with path.open("rb") as file:
+        (_, begins), (_, ends), *_ = members(file, 0)
+    other = gzip.compress(b"no record")
+    cuts = [whole[:at] for at in range(begins, ends, 25)]
+    for damaged in (b"", os.urandom(3000), whole[:begins] + other, *cuts):
+        path.write_bytes(damaged)
+        index = Index(tmp_path)
+        assert index.body(digest_of(b"one")) is None
+        index.close()
 
 
 def test_what_only_the_catalogue_has_is_kept_too(tmp_path: Path) -> None:
