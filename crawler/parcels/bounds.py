@@ -10,7 +10,6 @@ from scrapy import Request
 
 from crawler.hosts import host_in
 from crawler.middlewares.cookies import keep_cookies
-from crawler.parcels.families import family
 from crawler.parcels.records import Errand, LaneMemory, Memory, Parcel, RobotsWish
 from crawler.records import Probe
 from crawler.safety.failures import ElsewhereError, VisitError
@@ -41,7 +40,7 @@ class Bounds:
 
     def mine(self, url: str) -> bool:
         """Whether the host of `url` may be asked here and now."""
-        return self._parcel.alone or family(host_in(url)) in self._parcel.families
+        return self._parcel.family(host_in(url)) in self._parcel.families
 
     def look(self, received: int) -> None:
         """See whether anything more is to be begun, after so many bytes of bodies."""
@@ -110,12 +109,10 @@ class Bounds:
         self.back.append(frozen(journey, url if wish else problem.url, wish=wish))
 
     def _known(self, host: str) -> Memory:
-        if not self._parcel.memories:
-            return Memory()
-        return self._parcel.memories.get(family(host)) or Memory()
+        return self._parcel.memories.get(self._parcel.family(host)) or Memory()
 
     def _of(self, host: str) -> Memory:
-        return self._learned.setdefault("" if self._parcel.alone else family(host), Memory())
+        return self._learned.setdefault(self._parcel.family(host), Memory())
 
 
 def frozen(journey: Journey, url: str, wait: float = 0.0, wish: RobotsWish | None = None) -> Errand:

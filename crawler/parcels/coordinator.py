@@ -102,8 +102,9 @@ def crawl_with(
     A process that dies loses nothing: what it has not told is done by another. Raises what a process could not begin
     for, and what `sink` raises.
     """
-    at_once = 1 if fleet.alone or (not fleet.visits and len(frontier) <= SHORT) else PARCELS_AT_ONCE
-    depot = Depot(frontier, options, visits=fleet.visits, alone=fleet.alone, at_once=at_once)
+    short = not fleet.visits and len(frontier) <= SHORT
+    at_once = 1 if fleet.alone or short else PARCELS_AT_ONCE
+    depot = Depot(frontier, options, visits=fleet.visits, alone=fleet.alone, at_once=at_once, short=short)
     crawl = _Crawl(depot, sink, at_once, Counter(target.key for target in frontier))
     with _signals(crawl):
         told = False
@@ -122,9 +123,10 @@ def crawl_with(
 def _hand_out(crawl: _Crawl, fleet: Fleet) -> bool:
     """Sends what can be sent; whether anything was."""
     sent = False
+    # even shares where each process gets one parcel; else each smaller than the one before, so that the last ones even out
     slots = fleet.processes * crawl.at_once
     while crawl.depot.out < slots and not crawl.stopped and crawl.problem is None:
-        parcel = crawl.depot.next_parcel(slots - crawl.depot.out)
+        parcel = crawl.depot.next_parcel(slots - crawl.depot.out if crawl.at_once == 1 else slots)
         if parcel is None:
             break
         fleet.send(parcel)

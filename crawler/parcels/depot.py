@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from crawler.hosts import host_in
 from crawler.options import CrawlOptions
-from crawler.parcels.families import family
+from crawler.parcels.families import everybody, family, large_family
 from crawler.parcels.records import Done, Errand, Memory, Parcel
 from crawler.records import Target
 
@@ -29,7 +29,7 @@ class Depot:
     """Hands out parcels and takes them back.
 
     `alone`: to one process, which gets everything at once. `visits`: whether they are told beside their verdicts.
-    `at_once`: how many parcels a process has at a time.
+    `at_once`: how many parcels a process has at a time. `short`: not worth reading the public suffix list for.
     """
 
     def __init__(
@@ -40,9 +40,11 @@ class Depot:
         visits: bool = True,
         alone: bool = False,
         at_once: int = 1,
+        short: bool = False,
     ) -> None:
         share = math.ceil(options.concurrency / at_once)
         self._alone, self._visits = alone, visits
+        self._family = everybody if alone else large_family if short else family
         self._options = replace(options, processes=1, concurrency=share)
         self._waiting: dict[str, deque[Errand]] = {}
         self._out: dict[int, Parcel] = {}
@@ -74,7 +76,7 @@ class Depot:
             self._options,
             math.inf if self._alone else SECONDS,
             MOST_BYTES if self._visits and not self._alone else math.inf,
-            self._alone,
+            self._family,
             self._visits,
         )
         self._out[parcel.number] = parcel
@@ -106,7 +108,7 @@ class Depot:
 
     def _put(self, errands: Iterator[Errand] | Collection[Errand]) -> None:
         for errand in map(self._with_news, errands):
-            self._waiting.setdefault(self._family(errand), deque()).append(errand)
+            self._waiting.setdefault(self._family_of(errand), deque()).append(errand)
 
     def _take(self, name: str) -> list[Errand]:
         queue = self._waiting[name]
@@ -115,19 +117,19 @@ class Depot:
         ]
         if not queue:
             del self._waiting[name]
-        here = [errand for errand in taken if self._family(errand) == name]
-        self._put(errand for errand in taken if self._family(errand) != name)
+        here = [errand for errand in taken if self._family_of(errand) == name]
+        self._put(errand for errand in taken if self._family_of(errand) != name)
         return here
 
-    def _family(self, errand: Errand) -> str:
-        return "" if self._alone else family(host_in(errand.goal))
+    def _family_of(self, errand: Errand) -> str:
+        return self._family(host_in(errand.goal))
 
     def _with_news(self, errand: Errand) -> Errand:
         """The robots.txt that it was to read may have been read, or found to stand elsewhere, for another's sake."""
         if errand.wish is None:
             return errand
         origin = errand.wish.origin
-        known, _ = self._memories.get(family(host_in(origin)), (Memory(), 0.0))
+        known, _ = self._memories.get(self._family(host_in(origin)), (Memory(), 0.0))
         return replace(errand, wish=None if origin in known.robots else known.wishes.get(origin, errand.wish))
 
     def _memory(self, name: str) -> Memory:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -94,8 +94,8 @@ class Memory:
 class Parcel:
     """Work for one who crawls: these families are his until he is done.
 
-    After `seconds`, or when the bodies are `most_bytes`, he begins nothing more and gives the rest back.
-    `alone`: nobody else crawls, so every host is his. Without `visits`, only verdicts are told.
+    After `seconds`, or when the bodies are `most_bytes`, he begins nothing more and gives the rest back. `family` tells
+    a host's. Without `visits`, only verdicts are told.
     """
 
     number: int
@@ -105,7 +105,7 @@ class Parcel:
     options: CrawlOptions
     seconds: float
     most_bytes: float
-    alone: bool = False
+    family: Callable[[str], str]
     visits: bool = True
 
 

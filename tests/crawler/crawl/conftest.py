@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from crawler.crawl import crawl
+from crawler.nursery import Nursery
 from crawler.options import CrawlOptions
 from crawler.records import Check, CrawlOutcome, Target, Visit
 from tests.crawler.crawl.web import Web, running
@@ -44,7 +45,7 @@ def web() -> Iterator[Web]:
 def visit_all(web: Web) -> Crawl:
     """Crawls addresses (or targets) of the web; options by keyword."""
 
-    def run(*urls: str | Target, **options: object) -> Crawled:
+    def run(*urls: str | Target, nursery: Nursery | None = None, **options: object) -> Crawled:
         base = CrawlOptions(
             delay_s=0, timeout_s=PLENTY_S, retries=2, connect_to={"*.example": f"127.0.0.1:{web.port}"}, robots=False
         )
@@ -56,7 +57,7 @@ def visit_all(web: Web) -> Crawl:
             crawled.checks[visit.key] = check
 
         targets = [url if isinstance(url, Target) else Target(url, url) for url in urls]
-        crawled.outcome = crawl(targets, replace(base, **options), keep)  # type: ignore[arg-type]
+        crawled.outcome = crawl(targets, replace(base, **options), keep, nursery=nursery)  # type: ignore[arg-type]
         return crawled
 
     return run

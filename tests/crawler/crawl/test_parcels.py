@@ -12,11 +12,14 @@ from collections import Counter
 
 import psutil
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from crawler.nursery import Nursery
 from crawler.options import CrawlOptions
 from crawler.parcels import depot
 from crawler.parcels.depot import Depot
-from crawler.parcels.families import family
+from crawler.parcels.families import family, large_family
 from crawler.parcels.records import Done, Errand, LaneMemory, Memory, RobotsWish
 from crawler.records import CrawlOutcome, Hop, Target
 from tests.crawler.crawl.conftest import Crawl
@@ -85,6 +88,22 @@ def test_any_number_of_processes_tells_the_same_and_asks_the_same(
     assert together.outcome.requests == alone.outcome.requests
 
 
+@pytest.mark.parametrize("processes", [1, 3])
+def test_children_that_were_made_ready_before_tell_the_same_and_ask_the_same(
+    web: Web, visit_all: Crawl, processes: int
+) -> None:
+    urls = varied_web(web)
+    alone = visit_all(*urls, robots=True)
+    asked_alone = Counter((r.host, r.path) for r in web.requests if "linkatlas-" not in r.path)
+    web.requests.clear()
+    with Nursery() as nursery:
+        ready = visit_all(*urls, robots=True, processes=processes, nursery=nursery)
+    assert told(ready) == told(alone)
+    assert ready.calls == ready.outcome.visited == len(urls)
+    assert Counter((r.host, r.path) for r in web.requests if "linkatlas-" not in r.path) == asked_alone
+    assert max(request.at_once for request in web.requests) == 1
+
+
 def test_a_killed_process_loses_nothing_and_its_hosts_are_done_by_another(web: Web, visit_all: Crawl) -> None:
     killed = threading.Event()
 
@@ -131,6 +150,7 @@ def test_nobody_is_left_when_whoever_started_them_is_killed() -> None:
         starter.stdout.readline()
         started = psutil.Process(starter.pid).children(recursive=True)
         while len(started) < 2:
+            time.sleep(0.05)
             started = psutil.Process(starter.pid).children(recursive=True)
         starter.kill()
     assert not psutil.wait_procs(started, timeout=10)[1]
@@ -169,6 +189,12 @@ def test_a_stop_reaches_all_processes(web: Web, visit_all: Crawl) -> None:
 )
 def test_what_asks_one_another_is_one_family(one: str, other: str, *, same: bool) -> None:
     assert (family(one) == family(other)) is same
+
+
+@given(st.lists(st.sampled_from(["a", "www", "b", "co", "uk", "github", "io", "youtu", "be", "x", "com"]), min_size=1))
+def test_a_large_family_splits_no_family(names: list[str]) -> None:
+    host = ".".join(names)
+    assert family(host) == host or large_family(host) == large_family(family(host))
 
 
 def target(url: str) -> Target:
