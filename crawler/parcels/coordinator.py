@@ -123,7 +123,7 @@ def crawl_with(
 def _hand_out(crawl: _Crawl, fleet: Fleet) -> bool:
     """Sends what can be sent; whether anything was."""
     sent = False
-    # even shares where each process gets one parcel; else each smaller than the one before, so that the last ones even out
+    # even shares where a process gets one parcel; else each smaller than the one before, so that the last even out
     slots = fleet.processes * crawl.at_once
     while crawl.depot.out < slots and not crawl.stopped and crawl.problem is None:
         parcel = crawl.depot.next_parcel(slots - crawl.depot.out if crawl.at_once == 1 else slots)
