@@ -11,11 +11,15 @@ _NO_VISITS = frozenset({"-h", "--help"})
 
 def main() -> None:
     """Start the nursery of `linkatlas check`, whose imports take as long as settings and notes do; then the command."""
-    if sys.argv[1:2] == ["check"] and len(sys.argv) > 2 and _NO_VISITS.isdisjoint(sys.argv):
-        _check()
-    from pipelines.cli.main import main as command
+    try:
+        if sys.argv[1:2] == ["check"] and len(sys.argv) > 2 and _NO_VISITS.isdisjoint(sys.argv):
+            _check()
+        from pipelines.cli.main import main as command
 
-    command()
+        command()
+    except KeyboardInterrupt:  # before the command itself could say so
+        sys.stderr.write("stopped\n")
+        sys.exit(130)
 
 
 def _check() -> None:

@@ -143,7 +143,8 @@ def test_without_the_process_that_forked_them_children_go_on_and_new_ones_are_ha
 
 def test_nobody_is_left_when_whoever_started_them_is_killed() -> None:
     code = (
-        "import sys, time; from crawler.nursery import Nursery; Nursery().child(); print(1, flush=True); time.sleep(99)"
+        "import time; from crawler.nursery import Nursery; nursery = Nursery(); child = nursery.child();"
+        "print(1, flush=True); time.sleep(99)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as starter:
         assert starter.stdout is not None
