@@ -38,7 +38,9 @@ def large_family(host: str) -> str:
 
     No family is split so; those of `co.uk`, say, are one.
     """
-    return _kin(host) or (host if _FIGURES.fullmatch(host) else ".".join(host.rstrip(".").split(".")[-2:]))
+    return _kin(host) or (
+        host if _FIGURES.fullmatch(host) else ".".join(host.rstrip(".").removeprefix("www.").split(".")[-2:])
+    )
 
 
 def everybody(_host: str) -> str:
