@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 
 
 def give_back() -> None:
-    """Collects what is left in cycles; glibc then lets go of the pages that it kept for later."""
-    gc.collect()
+    """glibc lets go of the pages that it kept for later; other libraries keep none, or ask nobody."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)

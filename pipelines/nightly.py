@@ -22,6 +22,7 @@ from pipelines.errors import ConfigError
 from pipelines.history import Confirmation
 from pipelines.lock import hold
 from pipelines.logs import log, logged
+from pipelines.memory import give_back
 from pipelines.settings import Settings
 from pipelines.steps.copies import look_up_copies
 from pipelines.steps.crawlers import crawler_of
@@ -269,6 +270,7 @@ def _publish(state: _State, outcome: CrawlOutcome, paths: DataFolder) -> Result:
     )
     # the facts hold what stands in the notes once more: of very many links twice would be too much
     state.scan = Scan()
+    give_back()
     facts = catalogue.facts(run)
     run = replace(run, counts={**_healths(facts), **state.counts})
     facts = replace(facts, run=run, runs=(*facts.runs, run))
