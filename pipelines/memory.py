@@ -6,7 +6,7 @@ import ctypes
 
 
 def give_back() -> None:
-    """glibc lets go of the pages that it kept for later; other libraries keep none, or ask nobody."""
+    """Has glibc let go of the pages that it kept for later; other libraries keep none, or ask nobody."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
