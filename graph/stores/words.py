@@ -93,6 +93,16 @@ def _message(text: str, cypher: str) -> str:
     return text
 
 
+def strangers(cypher: str) -> list[str]:
+    """Labels and relationships that the graph has not, each with the nearest: Neo4j is silent and gives no rows."""
+    known, found, before = list(_labels()), dict[str, str](), ""
+    for kind, text, _ in tokens(cypher):
+        if kind == "word" and before in {":", "|"} and text not in known and (near := _near(text, known)):
+            found[text] = f"there is no label or relationship {text}; did you mean {near}?{_place(cypher, text)}"
+        before = before if kind == "space" else text
+    return list(found.values())
+
+
 def _near(name: str, names: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)), "")
 

@@ -61,6 +61,7 @@ def command(
       linkatlas cypher --named covers --param topic=attention --param limit=5
     """
     from graph.stores.dialect import differs
+    from graph.stores.words import strangers
     from pipelines.cli.tables import render
 
     if named == "list":
@@ -73,7 +74,7 @@ def command(
 
             with bounded(timeout):
                 table = store.run(text, params, limit=limit, timeout_s=timeout)
-            for note in differs(text) if store.name == "ladybug" else ():
+            for note in differs(text) if store.name == "ladybug" else strangers(text):
                 click.echo(f"note: {note}", err=True)
             if table.cut:
                 click.echo(f"only the first {limit} rows; --limit N shows more", err=True)

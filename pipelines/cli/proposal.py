@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines.cli.common import Session
-from pipelines.cli.stores import open_store
 
 if TYPE_CHECKING:
     from graph.stores.base import Table
@@ -42,5 +41,9 @@ def _run(session: Session, cypher: str, limit: int, neo4j: str | None) -> Table:
         from pipelines.apart import run_apart
 
         return run_apart(session.paths.graph, cypher, limit=limit, timeout_s=TIMEOUT_S)
-    with open_store(session, neo4j) as store:
+    from pipelines.cli.limits import bounded
+    from pipelines.cli.stores import open_store
+
+    # one row can be as large as all memory; the server's own limits know nothing of this process
+    with open_store(session, neo4j) as store, bounded(2 * TIMEOUT_S):
         return store.run(cypher, limit=limit, timeout_s=TIMEOUT_S)

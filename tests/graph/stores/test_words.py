@@ -11,6 +11,7 @@ from graph.errors import QueryError
 from graph.queries import names, query
 from graph.stores import Store, open_ladybug, write_ladybug
 from graph.stores.dialect import differs
+from graph.stores.words import strangers
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +165,25 @@ def test_no_shipped_query_has_a_condition_that_is_forgotten() -> None:
 
 def test_dates_are_text(embedded: Store) -> None:
     assert embedded.run("RETURN date('2026-01-02') AS d").rows == (("2026-01-02",),)
+
+
+@pytest.mark.parametrize(
+    ("cypher", "notes"),
+    [
+        (
+            "MATCH (t:Topc) RETURN t",
+            ["there is no label or relationship Topc; did you mean Topic? (line 1, column 10)"],
+        ),
+        ("MATCH (r)-[:COVER|REQUIRES]->(t:topic) RETURN r", ["did you mean COVERS?", "did you mean Topic?"]),
+        ("MATCH (p:Person)-[:COVERS]->(t:Topic {name: 'a:Topc'}) RETURN {a: 1} AS m", []),
+    ],
+)
+def test_neo4j_is_silent_on_strange_labels_and_we_are_not(cypher: str, notes: list[str]) -> None:
+    told = strangers(cypher)
+    assert len(told) == len(notes)
+    assert all(note in one for note, one in zip(notes, told, strict=True))
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_shipped_query_has_a_strange_label(name: str) -> None:
+    assert not strangers(query(name).cypher)
