@@ -61,10 +61,13 @@ def log_of(database: Path) -> Path:
 
 def _frames(data: bytes, page: int, salts: tuple[int, ...], sums: Sums, order: str) -> Cut | None:
     size, place, whole, transactions = _FRAME.size + page, _HEADER.size, _HEADER.size, 0
+    mark = struct.pack(">2I", *salts)
     while place < len(data):
         head = data[place : place + _FRAME.size]
-        if len(head) >= 16 and head[8:16] != struct.pack(">2I", *salts):
-            return None  # left from before the log was begun anew
+        if len(head) >= 16 and head[8:16] != mark:
+            # left from before the log was begun anew; unless pages of the new one come after it
+            later = (data[at + 8 : at + 16] for at in range(place + size, len(data), size))
+            return Cut(transactions, len(data) - whole) if mark in later else None
         if len(data) - place < size:
             return Cut(transactions, len(data) - whole)
         _, committed, _, _, one, two = _FRAME.unpack(head)

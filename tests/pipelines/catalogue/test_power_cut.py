@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from crawler.records import Check, State, Visit
@@ -70,6 +70,7 @@ def test_a_log_cut_at_any_byte_opens_with_the_visits_before_it(torn: Path, tmp_p
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(share=st.floats(0.02, 1), filling=st.sampled_from([b"\x00", b"\xff", b"power"]))
+@example(share=0.0703125, filling=b"\x00")
 def test_half_a_page_is_told_and_loses_only_what_came_with_it_and_after(
     torn: Path, tmp_path: Path, share: float, filling: bytes
 ) -> None:
