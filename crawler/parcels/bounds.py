@@ -75,7 +75,7 @@ class Bounds:
 
     def learn_wish(self, wish: RobotsWish) -> None:
         """Whoever has the origin's family next need not ask where its robots.txt stands."""
-        self._of(host_in(wish.origin)).wishes[wish.origin] = wish
+        self._of(host_in(wish.origin)).add_wish(wish)
 
     def learn_robots(self, origin: str, text: str) -> None:
         """Whoever has the origin's family next need not ask for its robots.txt."""

@@ -85,9 +85,13 @@ class Memory:
         self.lanes |= other.lanes
         self.robots |= other.robots
         self.probes |= other.probes
-        for origin, wish in other.wishes.items():
-            known = self.wishes.get(origin, wish)
-            self.wishes[origin] = max(known, wish, key=lambda one: one.hops)  # whoever asked earlier may tell later
+        for wish in other.wishes.values():
+            self.add_wish(wish)
+
+    def add_wish(self, wish: RobotsWish) -> None:
+        """Takes in where an origin's robots.txt stands; who asked first may tell last, so the furthest counts."""
+        known = self.wishes.get(wish.origin, wish)
+        self.wishes[wish.origin] = max(known, wish, key=lambda one: one.hops)
 
 
 @dataclass(frozen=True, slots=True)

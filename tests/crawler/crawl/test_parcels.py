@@ -20,7 +20,8 @@ from crawler.options import CrawlOptions
 from crawler.parcels import depot
 from crawler.parcels.depot import Depot
 from crawler.parcels.families import family, large_family
-from crawler.parcels.records import Done, Errand, LaneMemory, Memory, RobotsWish
+from crawler.parcels.records import Done, Errand, LaneMemory, Memory, Parcel, RobotsWish
+from crawler.parcels.work import do_parcel
 from crawler.records import CrawlOutcome, Hop, Target
 from tests.crawler.crawl.conftest import Crawl
 from tests.crawler.crawl.web import PAGE, Asked, Hang, Web, answer
@@ -262,3 +263,29 @@ def test_where_a_robots_txt_led_to_last_is_not_forgotten_for_where_it_led_first(
     for wish in (far, near):
         memory.add(Memory(wishes={wish.origin: wish}))
     assert memory.wishes == {"http://a.example": far}
+
+
+def test_a_visit_that_meets_an_old_redirect_of_a_robots_txt_does_not_undo_where_it_was_followed_to(web: Web) -> None:
+    """One parcel holds the origin, whose memory is from before, and the host on which the first redirect is read."""
+    origin, rules = "http://a.example", "http://b.example/robots.txt"
+    web.page("b.example", "/robots.txt", answer(301, Location="http://c.example/rules"))
+    wish = RobotsWish(origin, rules)
+    options = CrawlOptions(delay_s=0, connect_to={"*.example": f"127.0.0.1:{web.port}"})
+    later = Errand(target(f"{origin}/later"), f"{origin}/later", wait=1.0)
+    parcel = Parcel(
+        1,
+        (Errand(target(f"{origin}/first"), f"{origin}/first", wish=wish), later),
+        frozenset({"a.example", "b.example"}),
+        {"a.example": Memory(wishes={origin: wish})},
+        options,
+        60.0,
+        1e9,
+        family,
+    )
+    came = do_parcel(parcel, lambda *_: None, lambda: False)
+    assert came.memories["a.example"].wishes == {origin: RobotsWish(origin, "http://c.example/rules", 2)}
+    assert [(one.target.key, one.wish.hops if one.wish else 0) for one in came.back] == [
+        (f"{origin}/first", 2),
+        (f"{origin}/later", 1),
+    ]
+    assert [(asked.host, asked.path) for asked in web.requests] == [("b.example", "/robots.txt")]
