@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from typing import cast
 
 
@@ -17,16 +18,16 @@ def path_of(head: bytes) -> str:
     return head.split(b" ", 2)[1].decode("latin-1")
 
 
-class Site(asyncio.Protocol):
+class Site(asyncio.Protocol, ABC):
     """One connection. What is asked is answered after the latency, in seconds, by `page`."""
 
     def __init__(self, latency_s: float) -> None:
         self.latency_s = latency_s
         self.buffer = b""
 
+    @abstractmethod
     def page(self, head: bytes) -> bytes | None:
         """The page that the request `head` asks for; None where there is none."""
-        raise NotImplementedError
 
     def asked(self, head: bytes) -> None:
         """A request has come; its answer is still to be waited for."""
