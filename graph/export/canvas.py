@@ -1,38 +1,84 @@
-"""JSON Canvas 1.0 (jsoncanvas.org): a roadmap as cards, stages from left to right, their resources below them."""
+"""JSON Canvas 1.0 (jsoncanvas.org): a roadmap as cards, stages from left to right, their resources below them.
+
+The ids of our cards and lines begin with `OURS`: those that somebody added stay when a canvas is written again.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
+from graph.errors import GraphError
 from graph.export.markdown import address, file_name, words
 from graph.export.rows import into, nodes_of, out_of
 from graph.offline import replace_file
 
 WIDTH, GAP, STAGE_HEIGHT, CARD_HEIGHT = 320, 60, 90, 80
 """Pixels."""
+OURS = "linkatlas-"
 # health → colour of the card (preset numbers of the format: 1 red, 3 yellow, 4 green)
 _COLOURS = {"dead": "1", "uncertain": "3", "alive": "4"}
 
 
-def write(graph: nx.MultiDiGraph[str], path: Path) -> None:
-    """Writes a canvas for each roadmap into the folder `path`."""
+def write(graph: nx.MultiDiGraph[str], path: Path, pages: Mapping[str, str] | None = None) -> None:
+    """Writes a canvas for each roadmap into the folder `path`; nodes that have a page (name → its file) show that.
+
+    Raises GraphError where a file of such a name is there and is no canvas.
+    """
     path.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
     for name, data in nodes_of(graph, "Roadmap"):
         title = file_name(data["title"])
-        file = f"{title}.canvas" if title.casefold() not in taken else f"{title} {_id(name)[:6]}.canvas"
+        file = f"{title}.canvas" if title.casefold() not in taken else f"{title} {_digest(name)[:6]}.canvas"
         taken.add(title.casefold())
-        write_roadmap(graph, name, path / file, {})
+        old = _read(path / file)
+        new = _beside(old, *_roadmap(graph, name, pages or {}))
+        if new != old:
+            replace_file(path / file, json.dumps(new, ensure_ascii=False, indent=1) + "\n")
 
 
-def write_roadmap(graph: nx.MultiDiGraph[str], roadmap: str, path: Path, pages: Mapping[str, str]) -> None:
-    """Writes one roadmap's canvas; nodes that have a page are its cards, others are text or links."""
+def _read(path: Path) -> dict[str, Any]:
+    """The canvas that stands there; empty where none does."""
+    try:
+        text = path.read_text("utf-8").strip() if path.exists() else ""
+        canvas = json.loads(text or "{}")
+        lists = [canvas.get("nodes", []), canvas.get("edges", [])]
+        if all(isinstance(found, list) and all(isinstance(one, dict) for one in found) for found in lists):
+            return dict(canvas)
+    except (ValueError, AttributeError):
+        pass
+    raise GraphError(f"{path} is there and is no canvas", hint="mend it, or take it away: it is not written over")
+
+
+def _beside(old: dict[str, Any], cards: list[dict[str, Any]], lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """The canvas `old` with our cards and lines anew; what lay below our cards still does, and all else above them."""
+    was = old.get("nodes", [])
+    own = [card for card in was if not _is_ours(card)]
+    below = len(list(takewhile(lambda card: not _is_ours(card), was)))
+    nodes = [*own[:below], *cards, *own[below:]]
+    known = {card.get("id") for card in nodes}
+    kept = [
+        line
+        for line in old.get("edges", [])
+        if not _is_ours(line) and line.get("fromNode") in known and line.get("toNode") in known
+    ]
+    return {**old, "nodes": nodes, "edges": [*lines, *kept]}
+
+
+def _is_ours(part: Mapping[str, Any]) -> bool:
+    return str(part.get("id", "")).startswith(OURS)
+
+
+def _roadmap(
+    graph: nx.MultiDiGraph[str], roadmap: str, pages: Mapping[str, str]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The cards of a roadmap, and the lines between its stages."""
     stages = sorted(out_of(graph, roadmap, "HAS_STAGE"), key=lambda row: row[1]["position"])
     nodes: list[dict[str, Any]] = []
     for column, (stage, _) in enumerate(stages):
@@ -44,7 +90,7 @@ def write_roadmap(graph: nx.MultiDiGraph[str], roadmap: str, path: Path, pages: 
         for after, _ in out_of(graph, stage, "NEXT")
         if _id(after) in known
     ]
-    replace_file(path, json.dumps({"nodes": nodes, "edges": edges}, ensure_ascii=False, indent=1) + "\n")
+    return nodes, edges
 
 
 def _column(graph: nx.MultiDiGraph[str], stage: str, x: int, pages: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -82,4 +128,8 @@ def _colour(health: str | None) -> dict[str, str]:
 
 
 def _id(name: str) -> str:
+    return OURS + _digest(name)
+
+
+def _digest(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:16]

@@ -24,8 +24,10 @@ _FRONT: Mapping[str, tuple[str, ...]] = {
     "Resource": ("url", "kind", "author", "published", "language", "minutes", "level", "health", "state", "checked_at"),
 }
 
-OURS = {"linkatlas", "tags", *(key for keys in _FRONT.values() for key in keys)}
-"""Every property that we write."""
+
+def ours(label: str) -> frozenset[str]:
+    """Every property that we write on pages of a label."""
+    return frozenset({"linkatlas", "tags", *_FRONT[label]})
 
 
 def page(graph: nx.MultiDiGraph[str], name: str, names: Names) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import networkx as nx
 import pytest
 
 from graph.build import build
+from graph.errors import GraphError
 from graph.export import write
 from graph.export.obsidian_pages import BEGIN, END
 from tests.graph.facts import key_of, small_facts
@@ -80,10 +82,106 @@ def test_the_owners_properties_and_tags_stay(vault: Path, small_graph: nx.MultiD
     assert (left["tags"], left["rating"], left.content) == (["mine/later"], 7, "")
 
 
-def test_writing_again_changes_no_file(vault: Path, small_graph: nx.MultiDiGraph[str]) -> None:
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in vault.rglob("*.md")}
+def test_the_owners_aliases_stay_and_ours_go_with_the_taxonomys(vault: Path) -> None:
+    path, other = vault / "Topics" / "Attention mechanism.md", vault / "Resources" / "Attention from scratch.md"
+    ours = frontmatter.load(str(path))["aliases"]
+    assert len(ours) > 1
+    written = "".join(f"  - {name}\n" for name in [*ours, '"mine: two words"', "2026", "mine"])
+    path.write_text(re.sub(r"(?m)^aliases: .*\n", f"aliases:\n{written}", path.read_text("utf-8")), "utf-8")
+    other.write_text(other.read_text("utf-8").replace("tags:", "aliases: [mine]\nposition: 3\ntags:"), "utf-8")
+    facts = small_facts()
+    fewer = tuple(replace(t, aliases=(), acronyms=()) if t.id == "attention" else t for t in facts.topics)
+    for _ in range(2):
+        write(build(facts), "obsidian", vault)
+        assert frontmatter.load(str(path))["aliases"] == [*ours, "mine: two words", "2026", "mine"]
+        page = frontmatter.load(str(other))
+        assert (page["aliases"], page["position"]) == (["mine"], 3)
+    write(build(replace(facts, topics=fewer)), "obsidian", vault)
+    assert frontmatter.load(str(path))["aliases"] == ["mine: two words", "2026", "mine"]
+    write(build(replace(facts, topics=tuple(t for t in facts.topics if t.id != "attention"))), "obsidian", vault)
+    assert frontmatter.load(str(path)).metadata == {"aliases": ["mine: two words", "2026", "mine"]}
+
+
+def test_an_alias_alone_is_kept_as_it_was_written(vault: Path, small_graph: nx.MultiDiGraph[str]) -> None:
+    path = vault / "Topics" / "Softmax.md"
+    path.write_text(re.sub(r"(?m)^aliases: .*$", "aliases: mine", path.read_text("utf-8")), "utf-8")
     write(small_graph, "obsidian", vault)
-    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in vault.rglob("*.md")} == before
+    assert frontmatter.load(str(path))["aliases"] == ["softmax", "mine"]
+
+
+def test_what_the_owner_adds_to_a_canvas_stays(vault: Path) -> None:
+    path = vault / "Machine learning.canvas"
+    first = json.loads(path.read_text("utf-8"))
+    ours = [card["id"] for card in first["nodes"]]
+    group = {"id": "a1", "type": "group", "label": "Mine", "x": -9, "y": -9, "width": 900, "height": 900}
+    card = {"id": "b2", "type": "text", "text": "My words", "x": 0, "y": 900, "width": 200, "height": 60}
+    lines = [
+        {"id": "c3", "fromNode": "b2", "toNode": ours[0], "label": "why"},
+        {"id": "d4", "fromNode": "a1", "toNode": ours[-1]},
+    ]
+    mine = {
+        "nodes": [group, *first["nodes"], card],
+        "edges": [*lines, *first["edges"]],
+        "metadata": {"version": "1.0-1.0"},
+    }
+    path.write_text(json.dumps(mine, indent="\t"), "utf-8")
+    facts = small_facts()
+    write(build(facts), "obsidian", vault)
+    again = json.loads(path.read_text("utf-8"))
+    assert again["nodes"] == mine["nodes"]
+    assert sorted(again["edges"], key=str) == sorted(mine["edges"], key=str)
+    assert again["metadata"] == mine["metadata"]
+    gone = ours[-1]
+    links = tuple(link for link in facts.scan.links if link.key != _listed_last(vault, first))
+    write(build(replace(facts, scan=replace(facts.scan, links=links))), "obsidian", vault)
+    fewer = json.loads(path.read_text("utf-8"))
+    assert [one["id"] for one in fewer["nodes"]] == ["a1", *(one for one in ours if one != gone), "b2"]
+    assert [one["id"] for one in fewer["edges"] if not one["id"].startswith("linkatlas-")] == ["c3"]
+
+
+def _listed_last(vault: Path, canvas: dict[str, list[dict[str, str]]]) -> object:
+    """The key of the resource on the last card of a canvas."""
+    return frontmatter.load(str(vault / canvas["nodes"][-1]["file"]))["linkatlas"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<<<<<<< HEAD", "[]", '{"nodes": 1}', '{"nodes": ["a"]}', '{"nodes": [], "edges": [1]}']
+)
+def test_a_file_that_is_no_canvas_is_not_written_over(
+    vault: Path, small_graph: nx.MultiDiGraph[str], text: str
+) -> None:
+    path = vault / "Machine learning.canvas"
+    path.write_text(text, "utf-8")
+    with pytest.raises(GraphError, match="no canvas"):
+        write(small_graph, "obsidian", vault)
+    assert path.read_text("utf-8") == text
+
+
+def test_roadmaps_of_one_title_have_a_canvas_each(tmp_path: Path) -> None:
+    facts = small_facts()
+    (one,) = facts.scan.roadmaps
+    scan = replace(facts.scan, roadmaps=(one, replace(one, id="ml2", note="other.md")))
+    write(build(replace(facts, scan=scan)), "obsidian", tmp_path)
+    first, second = sorted(tmp_path.glob("*.canvas"), key=lambda path: len(path.name))
+    assert len(json.loads(first.read_text("utf-8"))["nodes"]) == 10
+    assert json.loads(second.read_text("utf-8"))["nodes"] == []
+
+
+def test_an_empty_canvas_of_the_owners_becomes_the_roadmaps(tmp_path: Path, small_graph: nx.MultiDiGraph[str]) -> None:
+    (tmp_path / "Machine learning.canvas").touch()
+    write(small_graph, "obsidian", tmp_path)
+    assert len(json.loads((tmp_path / "Machine learning.canvas").read_text("utf-8"))["nodes"]) == 10
+
+
+def test_writing_again_changes_no_file(vault: Path, small_graph: nx.MultiDiGraph[str]) -> None:
+    before = _written(vault)
+    write(small_graph, "obsidian", vault)
+    assert _written(vault) == before
+
+
+def _written(vault: Path) -> dict[Path, tuple[bytes, int]]:
+    pages = [*vault.rglob("*.md"), *vault.glob("*.canvas")]
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in pages}
 
 
 def test_a_page_keeps_its_name_when_its_title_changes(vault: Path) -> None:
@@ -135,6 +233,8 @@ def test_titles_never_become_paths_or_markup(title: str, tmp_path: Path) -> None
 def test_a_memory_that_points_outside_is_not_believed(vault: Path, small_graph: nx.MultiDiGraph[str]) -> None:
     outside = vault.parent / "outside.md"
     outside.write_text("not ours", "utf-8")
-    (vault / ".linkatlas.json").write_text('{"topic:gone": "../outside.md", "topic:softmax": "/etc/hosts"}', "utf-8")
+    memory = json.loads((vault / ".linkatlas.json").read_text("utf-8"))
+    memory["pages"] |= {"topic:gone": "../outside.md", "topic:softmax": "/etc/hosts"}
+    (vault / ".linkatlas.json").write_text(json.dumps(memory), "utf-8")
     write(small_graph, "obsidian", vault)
     assert outside.read_text("utf-8") == "not ours"
