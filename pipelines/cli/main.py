@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
+import os
 import sys
 
 import click
@@ -90,6 +92,12 @@ def _forgive_signs() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _let_go_of_output() -> None:
+    """What could not be written is not tried again at the end of the process."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(argv: list[str] | None = None, started: object = None) -> None:
     """The command, with what was `started` for it before. Never shows a traceback for what a person can mend."""
     _forgive_signs()
@@ -110,5 +118,9 @@ def main(argv: list[str] | None = None, started: object = None) -> None:
         sys.exit(problem.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
+        sys.exit(Exit.FAILED)
+    except OSError as problem:
+        click.echo(f"error: {problem.filename or 'the system'}: {problem.strerror or problem}", err=True)
+        _let_go_of_output()
         sys.exit(Exit.FAILED)
     sys.exit(code if isinstance(code, int) else Exit.OK)

@@ -11,6 +11,7 @@ _NO_VISITS = frozenset({"-h", "--help"})
 
 def main() -> None:
     """Start the nursery of `linkatlas check`, whose imports take as long as settings and notes do; then the command."""
+    _hold_streams()
     try:
         if sys.argv[1:2] == ["check"] and len(sys.argv) > 2 and _NO_VISITS.isdisjoint(sys.argv):
             _check()
@@ -20,6 +21,13 @@ def main() -> None:
     except KeyboardInterrupt:  # before the command itself could say so
         sys.stderr.write("stopped\n")
         sys.exit(130)
+
+
+def _hold_streams() -> None:
+    """A standard stream that was closed leads nowhere from now on: the next file or socket would take its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def _check() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,3 +92,32 @@ def test_help_names_every_option(linkatlas: Command, command: str) -> None:
     done = linkatlas(command, "--help")
     assert done.returncode == 0
     assert {"--data", "--config", "--json"} <= set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("streams", "code", "words"),
+    [
+        pytest.param("<&-", 0, "", id="no input"),
+        pytest.param(">&-", 0, "", id="no output"),
+        pytest.param("2>&-", 0, "", id="no place for errors"),
+        pytest.param("<&- >&- 2>&-", 0, "", id="none of them"),
+        pytest.param(">/dev/full", 1, "No space left on device", id="a full disk"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "scan"])
+def test_streams_that_are_closed_or_full_end_in_no_traceback(
+    tmp_path: Path, command: str, streams: str, code: int, words: str
+) -> None:
+    write(tmp_path, "n.md", "# Road\n\n[a](mailto:a@b.example)\n")
+    run = [sys.executable, "-c", "from pipelines.cli.start import main; main()", command, "n.md"]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {streams}', "sh", *run],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, "Traceback" in done.stderr, "ignored" in done.stderr) == (code, False, False)
+    assert words in done.stderr
