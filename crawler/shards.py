@@ -141,6 +141,7 @@ class _Child:
         self._lose()
 
     def _lose(self) -> None:
-        for number in tuple(self.parcels):
-            self.parcels.discard(number)
+        with self._lock:  # whoever sends and whoever listens may both find out
+            lost, self.parcels = self.parcels, set()
+        for number in lost:
             self._messages.put(Message("lost", number))
