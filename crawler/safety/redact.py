@@ -16,7 +16,7 @@ _SECRET = re.compile(
     re.IGNORECASE,
 )
 # an address within an address, percent-encoded: its credentials, and its pairs up to the next mark
-_INNER_CREDENTIALS = re.compile(r"(?<=%3A%2F%2F)[^/?#&\s]*?%40", re.IGNORECASE)
+_INNER_CREDENTIALS = re.compile(r"(?<=%3A%2F%2F)(?:(?!%2F|%3F|%23)[^/?#&\s])*%40", re.IGNORECASE)
 _INNER_SECRET = re.compile(
     r"(?P<name>(?:%3F|%26|%23)(?:[a-z0-9_.\-]*?)"
     r"(?:token|secret|passw(?:or)?d|pwd|api[_-]?key|apikey|access[_-]?key|auth|session(?:[_-]?id)?|jwt|signature|sig)"

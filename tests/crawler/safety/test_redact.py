@@ -24,6 +24,7 @@ from crawler.safety.redact import harmless, redacted
         "https://host.example/a?pass=hunter2&pw=hunter2",
         "https://host.example/a?SAMLResponse=hunter2",
         "https://host.example/go?url=https%3A%2F%2Fme%3Ahunter2%40other.example%2Fb",
+        "https://host.example/go?url=https%3A%2F%2Fme%40mail.example%3Ahunter2%40other.example%2Fb%40c",
         "https://host.example/go?next=%2Fp%3Ftoken%3Dhunter2%26page%3D2",
         "sent to https://host.example/a?sig=hunter2 and on",
     ],
@@ -40,6 +41,9 @@ def test_secrets_are_taken_out(url: str) -> None:
         "https://host.example/a?design=x",
         "https://host.example/@user/post",
         "https://host.example/a?author=b&page=2",
+        "https://host.example/go?to=https%3A%2F%2Fother.example%2F%40author%2Fpost",
+        "https://host.example/go?to=https%3A%2F%2Fother.example%3Fmail%3Da%40b.example",
+        "https://host.example/go?to=" + "https%3A%2F%2F" * 20_000,
     ],
 )
 def test_ordinary_addresses_stay(url: str) -> None:
