@@ -52,12 +52,9 @@ def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, An
 
 
 def _number_on(connection: Connection) -> None:
-    """PostgreSQL counts beside the table, so it must be told which numbers are taken."""
+    """PostgreSQL counts beside the table: tell it which numbers are taken. `setval` would outlast a rollback."""
     for table in metadata.sorted_tables:
         if "id" in table.columns:
-            connection.execute(
-                text(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'),"  # noqa: S608  # names of our own
-                    f" coalesce((SELECT max(id) FROM {table.name}), 0) + 1, false)"
-                )
-            )
+            found = f"SELECT pg_get_serial_sequence('{table.name}', 'id'), coalesce(max(id), 0) + 1 FROM {table.name}"  # noqa: S608  # names of our own
+            sequence, number = connection.execute(text(found)).one()
+            connection.execute(text(f"ALTER SEQUENCE {sequence} RESTART WITH {number}"))

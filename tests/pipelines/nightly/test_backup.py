@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, Engine, select
 
 from crawler.notes import read_notes
 from crawler.records import LinkAtlasError, State
@@ -15,6 +15,7 @@ from pipelines.backup import backup, restore
 from pipelines.catalogue import Catalogue, open_catalogue
 from pipelines.catalogue.engine import make_engine, reading, writing
 from pipelines.catalogue.tables import metadata, standings
+from pipelines.catalogue.transfer import copy_rows
 from pipelines.data_folder import DataFolder
 from pipelines.errors import CatalogueError, ConfigError, LockedError
 from pipelines.lock import hold
@@ -172,6 +173,27 @@ def test_who_dies_between_loses_nothing_of_the_log(
         put_back(vault, tmp_path / "copy.sqlite")
     with open_catalogue(url(vault)) as catalogue:
         assert not catalogue.facts().standings
+
+
+@pytest.mark.postgres
+def test_who_dies_on_a_server_leaves_rows_and_numbers_as_they_were(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = make_vault(tmp_path, postgres_url)
+    vault.night()
+    copied(vault, tmp_path / "copy.sqlite")
+    vault.night(everything=True)
+    before = rows(vault)
+
+    def copy_and_die(source: Engine, target: Connection) -> None:
+        copy_rows(source, target)
+        _die()
+
+    monkeypatch.setattr("pipelines.backup.copy_rows", copy_and_die)
+    with pytest.raises(_DiedError):
+        put_back(vault, tmp_path / "copy.sqlite")
+    assert rows(vault) == before
+    assert vault.night(everything=True).run.id == 3
 
 
 def test_what_cannot_be_is_said(vault: Vault, tmp_path: Path) -> None:
