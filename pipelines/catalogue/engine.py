@@ -33,7 +33,7 @@ _TROUBLES: tuple[tuple[str, str, str], ...] = (
     ("connection", "the database cannot be reached", "check that it runs, and catalogue.url"),
     ("authentication", "the database refuses the password", "check catalogue.url"),
     ("no such table", "is damaged: a table is missing", "put a backup in its place: linkatlas restore"),
-    ("relation", "is damaged: a table is missing", "put a backup in its place: linkatlas restore"),
+    ('relation "', "is damaged: a table is missing", "put a backup in its place: linkatlas restore"),
     ("does not exist", "the database is missing", "create it, or check catalogue.url"),
 )
 

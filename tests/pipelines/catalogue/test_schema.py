@@ -8,8 +8,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from pipelines.catalogue import Catalogue, open_catalogue
+from pipelines.catalogue.engine import in_words, make_engine
 from pipelines.catalogue.migrate import HEAD, known_versions
 from pipelines.catalogue.tables import metadata
 from pipelines.errors import CatalogueError, ConfigError, NewerCatalogueError
@@ -65,3 +67,17 @@ def test_an_unreachable_server_is_said_without_its_password() -> None:
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="cannot be opened"):
         open_catalogue(f"sqlite:///{tmp_path}/none/catalogue.sqlite", create=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ('relation "standings" does not exist', "a table is missing"),
+        ("deadlock detected: waits for AccessExclusiveLock on relation 16385", "deadlock detected"),
+        ('database "x" does not exist', "the database is missing"),
+    ],
+)
+def test_a_server_that_refuses_is_told_by_what_is_wrong(said: str, words: str) -> None:
+    told = str(in_words(make_engine("postgresql://u@h/d"), DBAPIError("SELECT 1", {}, Exception(said))))
+    assert words in told
+    assert ("is missing" in told) is ("is missing" in words)
