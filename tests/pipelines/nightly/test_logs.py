@@ -100,9 +100,13 @@ def test_a_night_tells_its_steps_and_its_changes(vault: Vault) -> None:
     vault.web.moved_to["a.example.org/lesson"] = "https://new.example.org/?session=s3cr3t"
     vault.night(everything=True)
     said = [line.split(" ", 2)[2].strip() for line in lines(vault.data / "nightly.log")]
-    assert said[:3] == [
+    assert said[:7] == [
         "run 1 begins",
         "3 links to visit",
+        "3 visits",
+        "3 pages read, 4 tagged",
+        "history and topics are settled",
+        "graph, index, page and reports",
         "run 1 ends: 3 visited, 0 left, 3 alive, 0 dead, 0 uncertain",
     ]
     assert "moved https://a.example.org/lesson → https://new.example.org/?session=REDACTED" in said
