@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.result import Result
-from pipelines.sample import sample_run
+from pipelines.sample.run import sample_run
 from pipelines.sample.server import DEFAULT_PORT
 
 IN_A_ROW = 10

@@ -102,7 +102,7 @@ def _pages(facts: Facts, texts: Iterable[tuple[str, str]], graph: Woven) -> Iter
     for link in facts.scan.links:
         if link.key and not link.commented:
             notes[link.key] += [link.text, link.context]
-    body = Shelf((key, text[:MOST_TEXT]) for key, text in texts)
+    body = Shelf(((key, text[:MOST_TEXT]) for key, text in texts), held=0)
     for _, resource in graph.nodes("Resource"):
         key = resource["id"]
         document = facts.documents.get(key)

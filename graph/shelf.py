@@ -1,4 +1,7 @@
-"""Records by the hundred thousand that cost no memory: written once, read one at a time, as often as wanted."""
+"""Records by the hundred thousand that cost no memory: written once, read one at a time, as often as wanted.
+
+The first of them stay as they are: a small collection is neither written nor read.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,39 @@ from graph.scratch import scratch
 
 T = TypeVar("T")
 
+HELD = 2000
+"""So many records stay in memory: what they take is small beside the program itself."""
+
 _BATCH = 64
 """Records of a row: few enough that taking one out of the middle is quick."""
 
 
 class Shelf(Mapping[str, T], Generic[T]):
-    """Records by key, in the order in which they were given; of two with one key the later counts."""
+    """Records by key, in the order in which they were given; of two with one key the later counts.
 
-    def __init__(self, items: Iterable[tuple[str, T]]) -> None:
+    The first `held` of them stay in memory: none where each is large.
+    """
+
+    def __init__(self, items: Iterable[tuple[str, T]], held: int = HELD) -> None:
         self._db = scratch(self, "CREATE TABLE item (place INTEGER PRIMARY KEY, data BLOB)")
         self._places: dict[str, int] = {}
+        self._held: list[T] = []
         for key, value in items:
-            place = self._places.setdefault(key, len(self._places))
+            self._put(self._places.setdefault(key, len(self._places)), value, held)
+
+    def _put(self, place: int, value: T, held: int) -> None:
+        if place < len(self._held):
+            self._held[place] = value
+        elif place < held:
+            self._held.append(value)
+        else:
             self._db.execute("INSERT OR REPLACE INTO item VALUES (?, ?)", (place, pickle.dumps(value, 5)))
 
     def __getitem__(self, key: str) -> T:
-        row = self._db.execute("SELECT data FROM item WHERE place = ?", (self._places[key],)).fetchone()
+        place = self._places[key]
+        if place < len(self._held):
+            return self._held[place]
+        row = self._db.execute("SELECT data FROM item WHERE place = ?", (place,)).fetchone()
         value: T = pickle.loads(row[0])  # noqa: S301 - our own bytes, in a file that nobody else can open
         return value
 
@@ -49,6 +69,7 @@ class Shelf(Mapping[str, T], Generic[T]):
 
     def in_order(self) -> Iterator[T]:
         """The records, read in a row."""
+        yield from self._held
         for (data,) in self._db.execute("SELECT data FROM item ORDER BY place"):
             yield pickle.loads(data)  # noqa: S301 - as above
 
@@ -72,15 +93,16 @@ class _Items(ItemsView[str, T]):
 
 
 class Rows(Sequence[T], Generic[T]):
-    """Records in their order."""
+    """Records in their order, the first `held` of them in memory."""
 
-    def __init__(self, records: Iterable[T]) -> None:
+    def __init__(self, records: Iterable[T], held: int = HELD) -> None:
         self._db = scratch(self, "CREATE TABLE batch (number INTEGER PRIMARY KEY, data BLOB)")
-        self._length = 0
-        self._at_hand: tuple[int, list[T]] = (-1, [])
         source = iter(records)
+        self._held = list(islice(source, held))
+        self._length = len(self._held)
+        self._at_hand: tuple[int, list[T]] = (-1, [])
         while batch := list(islice(source, _BATCH)):
-            number = self._length // _BATCH
+            number = (self._length - len(self._held)) // _BATCH
             self._db.execute("INSERT INTO batch VALUES (?, ?)", (number, pickle.dumps(batch, 5)))
             self._length += len(batch)
 
@@ -94,6 +116,9 @@ class Rows(Sequence[T], Generic[T]):
         if isinstance(place, slice):
             return tuple(self[one] for one in range(*place.indices(self._length)))
         place = range(self._length)[place]
+        if place < len(self._held):
+            return self._held[place]
+        place -= len(self._held)
         number, batch = self._at_hand
         if number != place // _BATCH:
             number = place // _BATCH
@@ -103,6 +128,7 @@ class Rows(Sequence[T], Generic[T]):
         return batch[place % _BATCH]
 
     def __iter__(self) -> Iterator[T]:
+        yield from self._held
         for (data,) in self._db.execute("SELECT data FROM batch ORDER BY number"):
             yield from pickle.loads(data)  # noqa: S301 - as above
 

@@ -133,8 +133,6 @@ def _facts(data: dict[str, Any]) -> dict[str, object]:
         "state": data.get("state") or "",
         "status": data.get("status") or 0,
         "since": (data.get("since") or "")[:10],
-        # of a death that was told the count goes on each night, and the page is not drawn anew for it
-        "failures": 0 if data.get("confirmed") else data.get("failures") or 0,
         "confirmed": int(bool(data.get("confirmed"))),
         "seen": (data.get("first_seen") or "")[:10],
         "rank": round(100 * (data.get("centrality") or 0)),

@@ -58,7 +58,7 @@ def render_view(
 def _parts(graph: nx.MultiDiGraph[str] | Woven, run: Run | None, facts: Facts | None, max_nodes: int) -> Iterator[str]:
     numbered = number(graph)
     places = layout(numbered, max_nodes)
-    blocks = Shelf(_blocks(numbered, places, run or (facts.run if facts else None), facts))
+    blocks = Shelf(_blocks(numbered, places, run or (facts.run if facts else None), facts), held=0)
     yield from page(overview(numbered, places), blocks, "linkatlas")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import http.client
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http import HTTPStatus
 from importlib.metadata import version
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -20,6 +20,7 @@ DIGEST = "Linkatlas-Page-Digest"
 _TRAVEL = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive", "trailer"})
 _SECRET = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization", "www-authenticate"})
 
+_NAMED = frozenset(HTTPStatus)
 _CHUNK = 1 << 16
 _GZIP = 31  # zlib's word for: a gzip member
 
@@ -94,7 +95,7 @@ def _http(visit: Visit) -> Any:
     from warcio.statusandheaders import StatusAndHeaders
 
     status = visit.status or 200
-    phrase = http.client.responses.get(status, "")
+    phrase = HTTPStatus(status).phrase if status in _NAMED else ""
     kept = [
         (name, redact(" ".join(value.split())))
         for name, value in visit.headers.items()

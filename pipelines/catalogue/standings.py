@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from crawler.records import Change, Check, Standing, State
+from crawler.records import HEALTH_OF, Change, Check, Health, Standing, State
 from pipelines.catalogue import codec
 from pipelines.catalogue.engine import reading, upsert, writing
 from pipelines.catalogue.tables import changes, checks, documents, runs, standings
@@ -80,6 +80,12 @@ class Standings:
         """The keys of those whose death was said aloud and not taken back."""
         with reading(self._engine) as connection:
             return frozenset(connection.execute(select(standings.c.key).where(standings.c.confirmed)).scalars())
+
+    def in_health(self, health: Health) -> frozenset[str]:
+        """The keys of those whose last check said so."""
+        states = [state.value for state in State if HEALTH_OF[state] is health]
+        with reading(self._engine) as connection:
+            return frozenset(connection.execute(select(standings.c.key).where(standings.c.state.in_(states))).scalars())
 
     def settle(self, run: int, take_in: TakeIn, told: Iterable[Change] = ()) -> list[Change]:
         """Takes the run's checks that history has not taken in, in their order and a part at a time, and marks the

@@ -133,6 +133,15 @@ class Understanding:
             upsert(connection, taxonomies, [row], keep=("data",))
             connection.execute(update(runs).where(runs.c.id == run).values(taxonomy=digest))
 
+    def use_known_taxonomy(self, run: int, digest: str) -> bool:
+        """As `use_taxonomy`, of one that is kept already; False where it is not."""
+        known = select(taxonomies.c.digest).where(taxonomies.c.digest == digest)
+        with writing(self._engine) as connection:
+            if connection.execute(known).first() is None:
+                return False
+            connection.execute(update(runs).where(runs.c.id == run).values(taxonomy=digest))
+        return True
+
     def topics(self) -> tuple[Topic, ...]:
         """The taxonomy of the latest run that had one."""
         latest = select(runs.c.taxonomy).where(runs.c.taxonomy.is_not(None)).order_by(runs.c.id.desc()).limit(1)

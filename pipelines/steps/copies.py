@@ -73,13 +73,12 @@ class _Silence:
 def _wanted(catalogue: Catalogue, scan: Scan, now: datetime) -> dict[str, tuple[str, datetime]]:
     """By key the address, and when it stood in the notes first: then somebody found it worth keeping."""
     resources = resources_of(scan)
-    standings = catalogue.standings.of([resource.key for resource in resources])
+    gone = catalogue.standings.in_health(Health.DEAD)
     known = catalogue.copies.known_since(now - FOUND_FOR, now - MISSED_FOR)
     dead = [
         resource
         for resource in resources
-        if (standing := standings.get(resource.key))
-        and standing.check.health is Health.DEAD
+        if resource.key in gone
         and resource.key not in known
         and redact(resource.url) == resource.url
     ]

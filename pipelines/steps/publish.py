@@ -122,10 +122,9 @@ def _made_of(facts: Facts) -> Iterator[object]:
 
 
 def _lasting(standing: Standing) -> Standing:
-    """What of a standing is news when it changes: not when it was last looked at, nor for how long it has been dead."""
+    """What of a standing is news when it changes: not when it was last looked at, nor how often in vain."""
     check = replace(standing.check, at=_NEVER, elapsed=0.0, evidence={}, hops=(), next_check_at=None)
-    failures = 0 if standing.confirmed else standing.failures
-    return replace(standing, check=check, failures=failures, last_alive_at=None, next_check_at=None)
+    return replace(standing, check=check, failures=0, last_alive_at=None, next_check_at=None)
 
 
 def _looked(facts: Facts) -> Looked:

@@ -70,7 +70,7 @@ def _address(link: Link) -> str:
 def _of_notes(catalogue: Catalogue, run: int, links: dict[str, Link], now: datetime) -> Iterator[Change]:
     """Links that came and went since the last run that history took in; nothing on the very first."""
     last = catalogue.runs.last_scan(before=run, settled=True)
-    if last is None:
+    if last is None or last == catalogue.runs.last_scan():
         return
     earlier = _links(catalogue.scans.load(last))
     told = {(change.kind, change.key) for change in catalogue.standings.changes(run=run)}

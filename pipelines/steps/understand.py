@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 from crawler.records import Page, Scan
@@ -11,6 +12,9 @@ from pipelines.catalogue import Catalogue
 from pipelines.settings import Settings
 from pipelines.steps.reading import Reading, Stale, readers
 from pipelines.steps.settle import settle_coverages
+
+TAXONOMY = "taxonomy"
+"""Name of the mark of the taxonomy's files: version and digest of what they held, and the taxonomy's own digest."""
 
 
 class Understanding:
@@ -27,11 +31,10 @@ class Understanding:
         from pipelines import extract, topics
 
         file = Path(settings.topics.file) if settings.topics.file else None
-        taxonomy = topics.load_taxonomy(file)
-        catalogue.understanding.use_taxonomy(run, taxonomy.digest, taxonomy.asked_topics)
+        taxonomy = _taxonomy(catalogue, run, file)
         self._catalogue, self._version = catalogue, topics.VERSION
         model = settings.topics.model
-        stamp = (topics.VERSION, taxonomy.digest, *_model_stamp(model))
+        stamp = (topics.VERSION, taxonomy, *_model_stamp(model))
         self._stale = Stale(catalogue, scan, extract.VERSION, stamp, page)
         self._workers = readers(settings.engine.processes or os.cpu_count() or 1, settings.engine.dask, file, model)
 
@@ -42,6 +45,20 @@ class Understanding:
     def settle(self) -> None:
         """The pass over the collection, where anything changed."""
         settle_coverages(self._catalogue, self._stale.subjects, self._version)
+
+
+def _taxonomy(catalogue: Catalogue, run: int, file: Path | None) -> str:
+    """The digest of the taxonomy that the run tags with; read as one only where its files are not the last run's."""
+    from pipelines.topics.loading import load_taxonomy, written
+
+    stands = f"{version('linkatlas')} {written(file)}"
+    before, _, digest = catalogue.mark(TAXONOMY).rpartition(" ")
+    if before == stands and catalogue.understanding.use_known_taxonomy(run, digest):
+        return digest
+    taxonomy = load_taxonomy(file)
+    catalogue.understanding.use_taxonomy(run, taxonomy.digest, taxonomy.asked_topics)
+    catalogue.set_mark(TAXONOMY, f"{stands} {taxonomy.digest}")
+    return taxonomy.digest
 
 
 def _model_stamp(name: str) -> tuple[str, ...]:

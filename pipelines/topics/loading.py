@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,23 +18,44 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
 
     Raises TaxonomyError, naming file and topic, for what cannot be read or contradicts itself.
     """
-    if path is None:
-        from pipelines.resources import shipped
+    path = path or _shipped()
+    files = _files(path)
+    if path.suffix == ".ttl":
+        return read_skos(path)
+    tables, meta = _read(files)
+    return taxonomy_of(tables, source=str(path), meta=meta)
 
-        path = shipped("topics") / "machine-learning"
+
+def written(path: Path | None = None) -> str:
+    """Names what stands in the taxonomy's files, without reading it as a taxonomy: a tenth of the time.
+
+    Raises TaxonomyError where there are none.
+    """
+    path = path or _shipped()
+    state = hashlib.blake2b(digest_size=16)
+    for file in _files(path):
+        content = file.read_bytes()
+        state.update(f"{file.relative_to(path)}\n{len(content)}\n".encode("utf-8", "surrogateescape") + content)
+    return state.hexdigest()
+
+
+def _shipped() -> Path:
+    from pipelines.resources import shipped
+
+    return shipped("topics") / "machine-learning"
+
+
+def _files(path: Path) -> list[Path]:
     if not path.exists():
         raise TaxonomyError(
             f"there is no taxonomy at {path}", hint="topics.file names a .toml file, a folder of them, or a .ttl file"
         )
-    if path.suffix == ".ttl":
-        return read_skos(path)
     files = sorted(path.rglob("*.toml")) if path.is_dir() else [path]
     if not files:
         raise TaxonomyError(
             f"{path} holds no .toml file", hint="a taxonomy is [[topic]] tables in one or several .toml files"
         )
-    tables, meta = _read(files)
-    return taxonomy_of(tables, source=str(path), meta=meta)
+    return files
 
 
 def _read(files: list[Path]) -> tuple[list[tuple[str, Mapping[str, Any]]], dict[str, Any]]:

@@ -87,7 +87,6 @@ atlas.detailResource = (() => {
         { class: "soft" },
         [
           row.since && `since ${row.since}`,
-          row.failures && dom.plural(row.failures, "failed check"),
           row.health === "dead" && (row.confirmed ? "confirmed" : "suspected only"),
         ]
           .filter(Boolean)

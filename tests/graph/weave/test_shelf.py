@@ -12,18 +12,21 @@ from graph.shelf import Rows, Shelf
 KEYS = st.text(st.characters(codec=None, categories=None), max_size=5)
 
 
-@given(st.lists(st.tuples(KEYS, st.integers())))
-def test_a_shelf_is_a_dictionary(items: list[tuple[str, int]]) -> None:
-    shelf, known = Shelf(items), dict(items)
+HELD = st.integers(0, 150)
+
+
+@given(st.lists(st.tuples(KEYS, st.integers())), HELD)
+def test_a_shelf_is_a_dictionary(items: list[tuple[str, int]], held: int) -> None:
+    shelf, known = Shelf(items, held), dict(items)
     assert shelf == known
     assert list(shelf.items()) == list(known.items())
     assert list(shelf.values()) == list(known.values())
     assert [shelf.get(key) for key in (*known, "missing")] == [known.get(key) for key in (*known, "missing")]
 
 
-@given(st.lists(st.integers(), max_size=200), st.slices(200))
-def test_rows_are_a_tuple(numbers: list[int], part: slice) -> None:
-    rows = Rows(numbers)
+@given(st.lists(st.integers(), max_size=200), st.slices(200), HELD)
+def test_rows_are_a_tuple(numbers: list[int], part: slice, held: int) -> None:
+    rows = Rows(numbers, held)
     assert rows == tuple(numbers)
     assert list(reversed(rows)) == numbers[::-1]
     assert rows[part] == tuple(numbers)[part]
@@ -31,7 +34,7 @@ def test_rows_are_a_tuple(numbers: list[int], part: slice) -> None:
 
 
 def test_two_readers_do_not_disturb_each_other() -> None:
-    rows, shelf = Rows(range(300)), Shelf((str(one), one) for one in range(300))
+    rows, shelf = Rows(range(300), held=0), Shelf(((str(one), one) for one in range(300)), held=0)
     assert [(a, b) for a, b in zip(rows, rows, strict=True) if a != b] == []
     assert all(shelf[key] == one for key, one in shelf.items())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.sample import SampleWeb
+from pipelines.sample.server import SampleWeb
 from pipelines.sample.behaviours import BEHAVIOURS
 from pipelines.sample.errors import SampleError
 
