@@ -84,6 +84,7 @@ class Archive:
     def _end_file(self) -> None:
         if self._file is not None:
             self._file.close()
+            self._index.whole(Path(self._file.name))
             self._file = self._warc = None
         self._drop_oldest()
 

@@ -54,6 +54,11 @@ class Index:
             self._database.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, file, begins))
             self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (file, ends))
 
+    def whole(self, path: Path) -> None:
+        """The file was ended well: nothing of it is left to take in."""
+        with self._database:
+            self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, path.stat().st_size))
+
     def files(self) -> set[str]:
         """Names of all files that were ever written, also of those that are gone."""
         return {row[0] for row in self._database.execute("SELECT name FROM files")}

@@ -103,8 +103,8 @@ def _own(session: Session, notes: tuple[Path, ...]) -> tuple[Settings, tuple[Pat
 
 
 def _sample(stack: ExitStack, session: Session) -> tuple[Settings, tuple[Path, ...]]:
-    from pipelines.sample.run import sample_run
     from pipelines.sample.folder import claim
+    from pipelines.sample.run import sample_run
     from pipelines.settings import load_settings
 
     run = stack.enter_context(sample_run())

@@ -78,9 +78,7 @@ def _wanted(catalogue: Catalogue, scan: Scan, now: datetime) -> dict[str, tuple[
     dead = [
         resource
         for resource in resources
-        if resource.key in gone
-        and resource.key not in known
-        and redact(resource.url) == resource.url
+        if resource.key in gone and resource.key not in known and redact(resource.url) == resource.url
     ]
     if not dead:
         return {}

@@ -30,6 +30,9 @@ from pipelines.steps.workers import Workers
 # So many results are written at once: the crawl waits for the catalogue seldom and for a moment.
 _BATCH = 32
 
+# So often somebody looks whether results are there while no page comes, or whether the run was given up.
+_LOOK_S = 0.4
+
 Done = tuple[Task, Result | None]
 
 
@@ -172,7 +175,7 @@ class Reading:
     def _as_they_come(self) -> Iterator[Task | None]:
         while not self._given_up.is_set():
             try:
-                key = self._keys.get(timeout=0.2)
+                key = self._keys.get(timeout=_LOOK_S)
             except queue.Empty:
                 yield None
                 continue

@@ -41,7 +41,7 @@ class Workers(Generic[T, R]):
         for task in tasks:
             if task is not None:
                 yield from self._submit(task, pending)
-            if task is None or len(pending) >= self._engine.width * _WAITING:
+            if pending and (task is None or len(pending) >= self._engine.width * _WAITING):
                 yield from self._collect(pending)
         while pending:
             yield from self._collect(pending)

@@ -11,9 +11,9 @@ import pytest
 from pipelines.data_folder import DataFolder
 from pipelines.errors import LockedError
 from pipelines.lock import hold
-from pipelines.sample.run import sample_run
 from pipelines.sample.errors import FolderTakenError, SampleError
 from pipelines.sample.folder import MARK, claim, make_room
+from pipelines.sample.run import sample_run
 from pipelines.settings import load_settings
 from tests.support.sample import SampleData, run_linkatlas
 

@@ -197,9 +197,8 @@ def counted(data: SampleData, *arguments: str) -> dict[str, int]:
 
 
 def test_two_sample_runs_at_once_do_not_fight_for_the_port(sample_copy: SampleData, tmp_path: Path) -> None:
-    from pipelines.sample.server import SampleWeb
     from pipelines.sample.errors import SampleError
-    from pipelines.sample.server import DEFAULT_PORT
+    from pipelines.sample.server import DEFAULT_PORT, SampleWeb
 
     try:
         with SampleWeb(DEFAULT_PORT):

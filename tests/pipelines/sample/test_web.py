@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.sample.server import SampleWeb
 from pipelines.sample.behaviours import BEHAVIOURS
 from pipelines.sample.errors import SampleError
+from pipelines.sample.server import SampleWeb
 
 SITE = """
 domain = "test.example"
