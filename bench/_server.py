@@ -7,10 +7,10 @@ from abc import ABC, abstractmethod
 from typing import cast
 
 
-def answer(status: str, body: bytes) -> bytes:
-    """A whole HTTP answer."""
-    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-    return head.encode() + body
+def answer(status: str, body: bytes, fields: str = "") -> bytes:
+    """A whole HTTP answer; `fields` are further lines of its head."""
+    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nContent-Type: text/html; charset=utf-8\r\n"
+    return f"{head}{fields}\r\n".encode() + body
 
 
 def path_of(head: bytes) -> str:

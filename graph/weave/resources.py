@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.records import HEALTH_OF, Document, Facts, Kind, Link, Resource, Standing
 from graph.addresses import host_of, loose
+from graph.lasting import lasting
 from graph.weave.parts import add_edge, add_node, node_id, stamp
 from graph.woven import Value, Woven
 
@@ -76,7 +77,7 @@ def _unvisited(link: Link | None) -> dict[str, Value]:
 
 
 def _standing(standing: Standing) -> dict[str, Value]:
-    check = standing.check
+    check = lasting(standing.check)
     changed_at, previous = _last_change(standing)
     return {
         "health": check.health.value,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.records import Facts, LinkAtlasError, Standing
+from graph.lasting import lasting
 from pipelines.catalogue import Catalogue, codec
 from pipelines.data_folder import DataFolder
 from pipelines.errors import OutputError
@@ -123,7 +124,7 @@ def _made_of(facts: Facts) -> Iterator[object]:
 
 def _lasting(standing: Standing) -> Standing:
     """What of a standing is news when it changes: not when it was last looked at, nor how often in vain."""
-    check = replace(standing.check, at=_NEVER, elapsed=0.0, evidence={}, hops=(), next_check_at=None)
+    check = replace(lasting(standing.check), at=_NEVER, elapsed=0.0, evidence={}, hops=(), next_check_at=None)
     return replace(standing, check=check, failures=0, last_alive_at=None, next_check_at=None)
 
 

@@ -106,6 +106,12 @@ def test_a_body_is_kept_once_over_the_nights(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.warc.gz"))) == 2, "a night without anything new begins no file"
 
 
+def test_a_file_that_was_ended_well_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(tmp_path, b"one", b"two")
+    monkeypatch.setattr(Index, "_take_in", lambda *_: pytest.fail("nothing of it was unknown"))
+    keep(tmp_path, b"one", at=NOW + timedelta(days=1))
+
+
 @pytest.mark.parametrize("cut", [1, 9, 200])
 def test_a_broken_tail_is_cut_off_and_its_body_kept_again(tmp_path: Path, cut: int) -> None:
     keep(tmp_path, b"one", os.urandom(500))

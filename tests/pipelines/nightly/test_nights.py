@@ -289,3 +289,33 @@ def test_links_that_were_only_looked_at_again_make_no_new_graph_and_the_store_kn
     (vault.data / "graph.html").unlink()
     vault.night(days=0, publish=publish)
     assert resources_in(vault) == refreshed, "a graph made anew says the same"
+
+
+def test_a_suspect_that_fails_once_more_makes_no_new_graph_and_the_store_counts_it(vault: Vault) -> None:
+    vault.night(publish=publish)
+    vault.web.answers["b.example.org/lesson"] = State.NOT_FOUND
+    vault.night(days=7, publish=publish)
+    page = (vault.data / "graph.html").stat().st_ino
+    vault.night(publish=publish)
+    assert (vault.data / "graph.html").stat().st_ino == page
+    (vault.data / "graph.html").unlink()
+    refreshed = resources_in(vault)
+    vault.night(days=0, publish=publish)
+    assert resources_in(vault) == refreshed, "a graph made anew says the same"
+
+
+def test_a_taxonomy_is_read_again_only_where_its_files_changed(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipelines.topics import loading
+
+    vault.night()
+
+    def unread(*_: object) -> None:
+        raise AssertionError("the taxonomy is the same")
+
+    monkeypatch.setattr(loading, "taxonomy_of", unread)
+    vault.night(days=7)
+    with open_catalogue(f"sqlite:///{vault.data / 'catalogue.sqlite'}") as catalogue:
+        assert catalogue.understanding.topics()
+        catalogue.set_mark("taxonomy", "of other files")
+    with pytest.raises(AssertionError, match="the taxonomy is the same"):
+        vault.night()
