@@ -309,7 +309,7 @@ def test_a_taxonomy_is_read_again_only_where_its_files_changed(vault: Vault, mon
 
     vault.night()
 
-    def unread(*_: object) -> None:
+    def unread(*_: object, **__: object) -> None:
         raise AssertionError("the taxonomy is the same")
 
     monkeypatch.setattr(loading, "taxonomy_of", unread)
