@@ -18,7 +18,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from typing import NoReturn, Self
+from typing import TYPE_CHECKING, NoReturn, Self
+
+if TYPE_CHECKING:
+    from crawler.errors import ProcessesError
 
 _AUTHORITIES = "SSL_CERT_FILE"
 PATIENCE_S = 2.0
@@ -26,19 +29,22 @@ PATIENCE_S = 2.0
 
 
 class Nursery:
-    """The process, from the side of whoever wants children. To be entered, or closed."""
+    """The process, from the side of whoever wants children. To be entered, or closed.
+
+    Raises ProcessesError where the machine does not let it start.
+    """
 
     def __init__(self) -> None:
-        self._line, theirs = socket.socketpair()
+        try:
+            self._line, theirs = socket.socketpair()
+        except OSError as problem:
+            raise _cannot_start(problem) from problem
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "crawler.nursery", str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=2,  # whatever prints: our standard output is for the report
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,  # a Ctrl-C reaches us alone; we tell the children
-            )
+            try:
+                self._process = _begun(theirs.fileno())
+            except OSError as problem:
+                self._line.close()
+                raise _cannot_start(problem) from problem
 
     def child(self) -> socket.socket:
         """Have a child forked; what it is told and tells goes over this socket. OSError where the nursery is gone."""
@@ -73,6 +79,17 @@ class Nursery:
         self.close()
 
 
+def _begun(descriptor: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "crawler.nursery", str(descriptor)],
+        stdin=subprocess.DEVNULL,
+        stdout=2,  # whatever prints: our standard output is for the report
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        pass_fds=[descriptor],
+        start_new_session=True,  # a Ctrl-C reaches us alone; we tell the children
+    )
+
+
 def serve(
     line: socket.socket, work: Callable[[socket.socket], NoReturn], warm: tuple[Callable[[], object], ...]
 ) -> None:
@@ -92,16 +109,31 @@ def serve(
             break
         todo.clear()  # from now on the children need the processors
         gc.freeze()
-        child = os.fork()
+        child = _forked()
         if child == 0:
             line.close()
             work(socket.socket(fileno=descriptors[0]))
-        children.add(child)
+        if child is not None:
+            children.add(child)
         os.close(descriptors[0])
     for child in children:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     os._exit(0)
+
+
+def _forked() -> int | None:
+    """As `os.fork`; None where there is no room for one more, and whoever wants it sees its socket close."""
+    try:
+        return os.fork()
+    except OSError:
+        return None
+
+
+def _cannot_start(problem: OSError) -> ProcessesError:
+    from crawler.errors import ProcessesError  # the records take as long as all else here
+
+    return ProcessesError(problem)
 
 
 @contextlib.contextmanager
@@ -123,9 +155,11 @@ def _no_authorities() -> Iterator[None]:
 def main() -> None:
     """Import what children need, then serve."""
     gc.disable()
-    with _no_authorities():
-        from crawler import shard
-
+    try:
+        with _no_authorities():
+            from crawler import shard
+    except OSError as problem:  # whoever wants children sees the socket close
+        sys.exit(f"{_cannot_start(problem)}")
     gc.freeze()  # what was imported stays, and need not be searched for garbage
     gc.enable()
     serve(socket.socket(fileno=int(sys.argv[1])), shard.work, shard.WARM)

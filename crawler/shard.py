@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass, field
 from typing import IO, Any, NoReturn
 
+from crawler.errors import NO_ROOM, ProcessesError
 from crawler.parcels.records import STOP, Message, Parcel, Told
 from crawler.parcels.work import do_parcel
 from crawler.ready import WARM
@@ -66,9 +67,13 @@ class _Work:
         except LinkAtlasError as problem:
             self.mouth.tell("error", self.parcel.number, problem)
             return
-        except BaseException:
-            self.mouth.tell("lost", self.parcel.number, None)
-            raise
+        except BaseException as problem:
+            if not isinstance(problem, OSError) or problem.errno not in NO_ROOM:
+                self.mouth.tell("lost", self.parcel.number, None)
+                raise
+            # another process would have no more
+            self.mouth.tell("error", self.parcel.number, ProcessesError(problem))
+            return
         self.tell()
         self.mouth.tell("done", self.parcel.number, done)
 

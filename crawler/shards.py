@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import IO
 
+from crawler.errors import ProcessesError
 from crawler.nursery import Nursery
 from crawler.options import CrawlOptions
 from crawler.parcels.coordinator import Sink, crawl_with
@@ -63,13 +64,17 @@ class LocalFleet:
         child.send(parcel)
 
     def _born(self) -> _Child:
+        """A child of the nursery, or of a new one where that was killed. Raises ProcessesError."""
         if self._nursery is not None:
             with contextlib.suppress(OSError):  # it was killed
                 return _Child(self._nursery, self.messages)
             if self._nursery is not self._given:
                 self._nursery.close()
         self._nursery = Nursery()
-        return _Child(self._nursery, self.messages)
+        try:
+            return _Child(self._nursery, self.messages)
+        except OSError as problem:
+            raise ProcessesError(problem) from problem
 
     def stop(self) -> None:
         """Children end what they do soon, and say so."""

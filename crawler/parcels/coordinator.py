@@ -24,6 +24,11 @@ PARCELS_AT_ONCE = 2
 SHORT = 10_000
 """Targets up to which a process has all its hosts in one parcel, and nothing is left for another."""
 
+_IN_VAIN = (
+    "The processes that visit links ended by themselves, again and again: too little memory, or too few files "
+    "(ulimit -n) or processes (ulimit -u) allowed?"
+)
+
 
 class Fleet(Protocol):
     """Processes that do parcels."""
@@ -59,6 +64,8 @@ class _Crawl:
     requests: int = 0
     stopped: bool = False
     problem: Exception | None = None
+    in_vain: bool = False
+    """Whether processes ended by themselves so often that it was given up."""
 
     def take(self, message: Message) -> None:
         """Takes in what the fleet tells."""
@@ -75,7 +82,8 @@ class _Crawl:
             self.depot.lost(message.number, ())
         else:
             told = {key for key, number in self.left.items() if number <= 0}
-            self.stopped |= not self.depot.lost(message.number, told)
+            self.in_vain |= not self.depot.lost(message.number, told)
+            self.stopped |= self.in_vain
 
     def _hand_on(self, told: Sequence[Told]) -> None:
         for told_visit, check in told:
@@ -91,7 +99,8 @@ class _Crawl:
 
     def outcome(self) -> CrawlOutcome:
         """How it ended."""
-        return CrawlOutcome(self.visited, self.requests, self.received, self.conclusive.verdict(), self.stopped)
+        reason = self.conclusive.verdict() or (_IN_VAIN if self.in_vain and not self.visited else "")
+        return CrawlOutcome(self.visited, self.requests, self.received, reason, self.stopped)
 
 
 def crawl_with(

@@ -30,11 +30,23 @@ def _hold_streams() -> None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
-def _check() -> None:
-    """The command `check`, and the end of the process without taking apart what the system takes back anyway."""
+def _nursery() -> contextlib.AbstractContextManager[object]:
+    """None where it cannot start: the command will try again, and can say why not."""
     from crawler.nursery import Nursery
 
-    with Nursery() as nursery:
+    try:
+        return Nursery()
+    except Exception as problem:  # its own class takes long to import
+        from crawler.errors import ProcessesError
+
+        if not isinstance(problem, ProcessesError):
+            raise
+        return contextlib.nullcontext()
+
+
+def _check() -> None:
+    """The command `check`, and the end of the process without taking apart what the system takes back anyway."""
+    with _nursery() as nursery:
         from pipelines.cli.main import main as command
 
         try:

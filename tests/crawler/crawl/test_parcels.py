@@ -171,6 +171,18 @@ def test_hosts_that_kill_whoever_asks_them_are_left_for_another_run(web: Web, vi
     assert crawled.calls < 2
 
 
+def test_a_crawl_whose_processes_all_end_before_they_tell_proves_nothing(web: Web, visit_all: Crawl) -> None:
+    def kill_all(_: Asked) -> bytes:
+        for child in children():
+            os.kill(child, signal.SIGKILL)
+        time.sleep(0.1)
+        return answer(body=PAGE)
+
+    crawled = visit_all(web.page("a.example", "/", kill_all), web.page("b.example", "/", kill_all), processes=2)
+    assert (crawled.calls, crawled.outcome.stopped) == (0, True)
+    assert "ended by themselves" in crawled.outcome.inconclusive
+
+
 def test_a_stop_reaches_all_processes(web: Web, visit_all: Crawl) -> None:
     urls = [web.page(f"h{number}.example", "/", lambda _: Hang()) for number in range(8)]
     threading.Timer(1.5, os.kill, (os.getpid(), signal.SIGTERM)).start()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -79,6 +81,23 @@ def test_the_command_itself_says_the_same(folder: Path) -> None:
     done = subprocess.run(line, cwd=folder, capture_output=True, text=True, timeout=60)
     assert done.returncode == 3
     assert "6 links: 1 alive · 3 dead · 1 uncertain · 1 skipped" in done.stdout
+
+
+@pytest.mark.parametrize("descriptors", [5, 6, 8, 10, 12])
+def test_too_few_open_files_are_said_and_hold_nothing_against_a_link(folder: Path, descriptors: int) -> None:
+    run = [sys.executable, "-c", "from pipelines.cli.start import main; main()", "check", "note.md"]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'ulimit -n {descriptors}; exec "$@"', "sh", *run],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode in {1, 4}, "Traceback" in done.stderr) == (True, False)
+    assert "ulimit -n" in done.stderr or "no free descriptors" in done.stdout
+    assert not re.search(r"[2-9] dead", done.stdout), "only the one that is no address"
 
 
 def test_dead_links_are_told_with_their_place_and_fail(check: Check) -> None:
