@@ -8,7 +8,6 @@ from typing import cast
 
 from graph.ask.answer import Answer, Asking
 from graph.ask.classifier import classifier
-from graph.ask.features import senses, stem
 from graph.ask.linking import Linked, link
 from graph.ask.lookups import Lookups
 from graph.ask.names import Place
@@ -17,17 +16,25 @@ from graph.ask.tables import table
 
 SURE = 0.5
 """How likely an intent must be to be told without a warning; see docs/cypher.md for how often that is right."""
+UNNAMED = 0.2
+"""How likely an intent must be, of all, where the question names nothing."""
+MOST_STRANGE = 3
+"""Of so many words of such a question at most one may be unknown."""
 ALLOWED = 0.05
 """How likely the intent of a wording that fits must be besides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a question is read as: its intent, what each of its names is, and how likely that is."""
+    """What a question is read as: its intent, what each of its names is, and how likely that is.
+
+    `bare`: how likely the intent was before those went out that need a name which is missing.
+    """
 
     intent: str
     masks: tuple[str, ...]
     likely: float
+    bare: float
 
 
 def _possible(intent: str, masks: Sequence[str]) -> bool:
@@ -46,7 +53,7 @@ def readings(linked: Linked) -> list[Reading]:
         named = [*masks, *_labels(linked, masks)]
         guesses = [guess for guess in classifier().guesses(tokens) if _possible(guess.intent, named)]
         whole = sum(guess.likely for guess in guesses) or 1.0
-        found += [Reading(guess.intent, masks, guess.likely / whole) for guess in guesses[:3]]
+        found += [Reading(guess.intent, masks, guess.likely / whole, guess.likely) for guess in guesses[:3]]
     found.sort(key=lambda reading: (-reading.likely, reading.intent, reading.masks))
     if found:
         same = [reading for reading in found if reading.intent == found[0].intent]
@@ -109,7 +116,7 @@ def surely(asking: Asking, guess: Guessing) -> Answer | None:
 def perhaps(asking: Asking, guess: Guessing) -> Answer | None:
     """The answer by a reading that is not sure, which it says; None where too little of the question is known."""
     named = any(span.readings.keys() & NAMES for span in guess.linked.spans)
-    if not named and not _of_links(guess):
+    if not named and not _of_all(guess):
         return None
     for reading in guess.readings[:2]:
         answer = answered(asking, guess.linked, reading.masks, reading.intent)
@@ -118,15 +125,10 @@ def perhaps(asking: Asking, guess: Guessing) -> Answer | None:
     return None
 
 
-_LINKS = frozenset({"resource", "note", "topic", "stage"})
-
-
-def _of_links(guess: Guessing) -> bool:
-    """Whether a question without names speaks of links, notes, topics or stages, and mostly in words that are known."""
-    said = guess.linked.words
-    meant = {sense for word in said for sense in senses().get(stem(word.folded), ())}
-    likely = bool(guess.readings) and guess.readings[0].likely >= SURE
-    return likely and bool(meant & _LINKS) and len(guess.linked.unknown) * 3 <= len(said)
+def _of_all(guess: Guessing) -> bool:
+    """Whether a question without names asks something of the whole: mostly in words that are known, and by its words."""
+    strange, said = len(guess.linked.unknown), len(guess.linked.words)
+    return bool(guess.readings) and guess.readings[0].bare >= UNNAMED and strange * MOST_STRANGE <= said
 
 
 def _doubt(linked: Linked, answer: Answer) -> str:
