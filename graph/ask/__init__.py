@@ -14,7 +14,6 @@ from graph.ask.intents import groups_of, intents
 from graph.ask.lookups import Lookups
 from graph.ask.names import read_once, topic_names
 from graph.ask.spelling import written_out
-from graph.ask.spot import spotted
 from graph.ask.topics import words
 from graph.plain import plain
 from graph.search import open_index
@@ -92,7 +91,7 @@ def _surely(asking: Asking, text: str) -> Answer | None:
         if answer and answer.sure:
             return answer
         asking, text = without, rest
-    return spotted(asking, text)
+    return None
 
 
 # what is short → what is long: outside quotes, so that a title stays as it is

@@ -140,5 +140,5 @@ def _doubt(linked: Linked, answer: Answer) -> str:
 
 def _better(one: Linked, two: Linked) -> Linked:
     """Of two ways to find names the one that is read more surely; the first where they are near."""
-    first, second = ((found[0].likely if (found := readings(each)) else 0.0) for each in (one, two))
+    first, second = ((found[0].bare if (found := readings(each)) else 0.0) for each in (one, two))
     return two if second > max(first, SURE) else one

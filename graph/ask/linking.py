@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from graph.ask.classifier import classifier
-from graph.ask.features import PLACE_WORDS, stem, without_place_words
+from graph.ask.features import PLACE_WORDS, senses, stem, without_place_words
 from graph.ask.filters import KINDS
 from graph.ask.lookups import Lookups
 from graph.ask.names import Found, TopicNames
-from graph.ask.spot import asking_words
 from graph.ask.tables import table
 from graph.fold import fold, fold_word, words
 
@@ -87,8 +86,10 @@ def link(text: str, names: TopicNames, lookups: Lookups, db: sqlite3.Connection,
     taken: list[Span] = []
     for found in (_quoted, _patterns):
         taken += [span for span in found(text, said, lookups, db) if not _overlaps(span, taken)]
-    for how in ("slips of several words", "exact", "slips"):
-        taken += list(_names(text, said, taken, Naming(names, lookups, db, weak, how)))
+    for how in ("slips of several words", "exact", "levels", "slips"):
+        naming = Naming(names, lookups, db, weak, how)
+        found_now = _patterns(text, said, late=True) if how == "levels" else _names(text, said, taken, naming)
+        taken += [span for span in found_now if not _overlaps(span, taken)]
     taken += _shared(text, said, taken, names)
     taken += [span for span in _kinds(text, said) if not _overlaps(span, taken)]
     spans = tuple(sorted(taken, key=lambda span: span.start))
@@ -124,14 +125,14 @@ def _quoted(text: str, said: Sequence[Word], lookups: Lookups, db: sqlite3.Conne
 
 
 @cache
-def _masks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = table("spans")["span"]
+def _masks(*, late: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = [row for row in table("spans")["span"] if row.get("late", False) == late]
     return tuple((row["mask"], re.compile(p, re.IGNORECASE)) for row in rows for p in row["patterns"])
 
 
-def _patterns(text: str, said: Sequence[Word], *_: object) -> Iterator[Span]:
+def _patterns(text: str, said: Sequence[Word], *_: object, late: bool = False) -> Iterator[Span]:
     taken: list[Span] = []
-    for mask, pattern in _masks():
+    for mask, pattern in _masks(late=late):
         for found in pattern.finditer(text):
             span = _span(text, said, found.start(), found.end(), {mask: found[0]})
             if span and not _overlaps(span, taken):
@@ -151,9 +152,13 @@ def _kinds(text: str, said: Sequence[Word]) -> Iterator[Span]:
 @cache
 def _vocabulary() -> frozenset[str]:
     """Words that ask: those of the examples and tables."""
+    return (classifier().words | _plain()) - _doubtful()
+
+
+@cache
+def _plain() -> frozenset[str]:
     rows = [table("plain")["words"], *table("senses").values()]
-    said = classifier().words | frozenset(word for row in rows for word in words(row))
-    return (said | asking_words()) - _doubtful()
+    return frozenset(word for row in rows for word in words(row)) | no_topics()
 
 
 @cache
@@ -194,6 +199,17 @@ _TITLED = frozenset(table("needs")["beside_titles"])
 """Words that make what stands beside them a title, though a topic is called so too."""
 
 
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{idiom})\b" for idiom in table("spans")["idioms"]), re.IGNORECASE)
+
+
+def _idiomatic(text: str, said: Sequence[Word]) -> set[int]:
+    """The words of idioms, which name nothing: "pay attention"."""
+    spans = (_span(text, said, found.start(), found.end(), {}) for found in _idioms().finditer(text))
+    return {number for span in spans if span for number in range(span.start, span.end)}
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What names are looked up in, and how: by words of asking too (`weak`), as written or with slips (`how`)."""
@@ -207,9 +223,12 @@ class Naming:
 
 def _names(text: str, said: Sequence[Word], taken: Sequence[Span], naming: Naming) -> Iterator[Span]:
     """Runs of words that are names, the longest at each place."""
-    covered = {number for span in taken for number in range(span.start, span.end)}
+    covered = {number for span in taken for number in range(span.start, span.end)} | _idiomatic(text, said)
     place = 0
     while place < len(said):
+        if place in covered:
+            place += 1
+            continue
         end = place
         while end < len(said) and end not in covered and end - place < LONGEST_NAME:
             end += 1
@@ -229,11 +248,13 @@ def _read(said: Sequence[Word], plain: str, beside: set[str], naming: Naming) ->
     run = " ".join(word.folded for word in said)
     if naming.how != "exact":
         odd = naming.how == "slips" or (len(said) > 1 and not all(_is_word(word.folded, naming.names) for word in said))
-        return _nearly(said, run, plain, naming.names) if odd else {}
+        titled = odd and naming.lookups.title(naming.db, run, part=False) is not None
+        return _nearly(said, run, plain, naming.names) if odd and not titled else {}
     known = [_is_known(word.folded) for word in said]
     found: dict[str, object] = {}
     by_place = bool(beside & PLACE_WORDS)
-    if place := naming.lookups.place(run, by_place=by_place):
+    place = naming.lookups.place(run, by_place=by_place)
+    if place and (by_place or not (plain.islower() and _of_asking(run))):
         found["PLACE"] = place
     if authors := naming.lookups.authors(run, sure=not all(known)):
         found["AUTHOR"] = authors
@@ -241,7 +262,7 @@ def _read(said: Sequence[Word], plain: str, beside: set[str], naming: Naming) ->
     if topic and not ("PLACE" in found and by_place):
         found["TOPIC"] = topic
     strange = not all(one or word.folded in naming.names.words for one, word in zip(known, said, strict=True))
-    ends = not ({said[0].folded, said[-1].folded} & asking_words())
+    ends = not ({said[0].folded, said[-1].folded} & no_topics())
     code = "-" in plain and bool(beside & _TITLED)
     title = naming.lookups.title(naming.db, run, part=code or (strange and ends and topic is None))
     bare = run.removeprefix("the ").removeprefix("a ")
@@ -262,6 +283,12 @@ def _nearly(said: Sequence[Word], run: str, plain: str, names: TopicNames) -> di
     if found is None or (len(said) == 1 and _is_known(run) and not _named_first(found.topics[0], run, names)):
         return {}
     return {"TOPIC": found}
+
+
+def _of_asking(run: str) -> bool:
+    """Whether a run is of words like "resources" and "notes" only, which a place may be called by."""
+    said = [set(senses().get(stem(word), ())) for word in run.split()]
+    return all(meant & {"resource", "note", "topic", "stage"} for meant in said)
 
 
 def _is_word(folded: str, names: TopicNames) -> bool:
@@ -290,7 +317,10 @@ def _topic(run: str, plain: str, known: bool, naming: Naming) -> Found | None:
     names = naming.names
     if run in names.aliases:
         passed = (known and not naming.weak and not _strong(run, names)) or run in _doubtful()
-        return None if passed or set(run.split()) <= no_topics() else names.find(plain)
+        kind = _KIND.fullmatch(plain) is not None
+        # of one letter only as it is written: "R", never "a"
+        letter = len(run) == 1 and all(plain != written for _, written, _ in names.aliases[run])
+        return None if passed or kind or letter or set(run.split()) <= no_topics() else names.find(plain)
     compact = run.replace(" ", "") in names.compact and not known and len(run.split()) <= MOST_SLIPPED
     return names.find(plain) if compact else None
 
@@ -304,9 +334,10 @@ def _slip(run: str, plain: str, names: TopicNames) -> Found | None:
 
 
 def _strong(run: str, names: TopicNames) -> bool:
-    """Whether words of asking are the name of a topic all the same: "attention", "learning to rank"."""
+    """Whether words of asking are the name of a topic all the same: "attention", "learning to rank", "nlp"."""
     return run not in _weak() and any(
-        run in {fold(topic), fold(names.topics[topic][0])} for topic, *_ in names.aliases[run]
+        run in {fold(topic), fold(names.topics[topic][0])} or (sort == "acronym" and run not in _plain())
+        for topic, _, sort in names.aliases[run]
     )
 
 
@@ -320,7 +351,7 @@ def no_topics() -> frozenset[str]:
     """Words that are no topic where they stand alone, though the taxonomy may know them."""
     kinds = (word for pattern in KINDS.values() for word in re.findall(r"[a-z]{3,}", pattern))
     return (
-        frozenset(words(table("cues")["asking"]))
+        frozenset(words(table("plain")["asking"]))
         | {fold_word(word) for word in kinds}
         | {fold_word(f"{word}s") for word in kinds}
     )

@@ -21,5 +21,8 @@ def written_out(question: str) -> str:
     """The question with what is short written out, outside quotes and addresses."""
     pattern, short = _short()
     parts = _QUOTED.split(question)
-    parts[::2] = [pattern.sub(lambda found: short[found[0].lower()], part) for part in parts[::2]]
+    # a capital letter may be a name: R
+    parts[::2] = [
+        pattern.sub(lambda found: found[0] if found[0] == "R" else short[found[0].lower()], part) for part in parts[::2]
+    ]
     return " ".join("".join(parts).split())
