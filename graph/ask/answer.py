@@ -59,8 +59,6 @@ class Asking:
     filters: Filters
     limit: int
     now: datetime
-    quick: bool = False
-    """Only whether a sure answer is there: words are not searched for."""
 
     def run(self, name: str, params: Mapping[str, object], *, order: str = "") -> tuple[str, Row, list[Row]]:
         """Runs a named query with this question's filters: the text that ran, its parameters, the rows."""

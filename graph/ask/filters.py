@@ -84,20 +84,6 @@ def with_kinds(filters: Filters, kinds: list[str]) -> Filters:
     return filters.plus("r.kind IN $kinds", f"only {', '.join(kinds)}", kinds=kinds)
 
 
-def only_kinds(text: str) -> list[str]:
-    """The kinds of a text that names nothing else: "which videos"; empty where it does."""
-    match = re.fullmatch(rf"(?:(?:what|which|all|any|the|my|some|other)\s+)*({_LIST})", text, re.IGNORECASE)
-    return kinds_in(match[1]) if match else []
-
-
-def kind_at_an_end(text: str) -> tuple[str, list[str]]:
-    """The question without the kind that it ends or begins with, and the kind: "k-means papers"."""
-    match = re.fullmatch(rf"(?:(?P<rest>.*?\S)\s+)?(?P<kind>{_LIST})", text, re.IGNORECASE) or re.fullmatch(
-        rf"(?P<kind>{_LIST})\s+(?P<rest>\S.*)", text, re.IGNORECASE
-    )
-    return (match["rest"] or "", kinds_in(match["kind"])) if match else (text, [])
-
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A pattern in the question and the filter it stands for; what it matched is taken out of the question."""

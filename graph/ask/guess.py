@@ -20,8 +20,6 @@ UNNAMED = 0.2
 """How likely an intent must be, of all, where the question names nothing."""
 MOST_STRANGE = 3
 """Of so many words of such a question at most one may be unknown."""
-ALLOWED = 0.05
-"""How likely the intent of a wording that fits must be besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +92,6 @@ class Guessing:
         """Whether the likeliest reading can be told without a warning."""
         return bool(self.readings) and self.readings[0].likely >= SURE and not self.linked.unknown
 
-    def allows(self, intent: str) -> bool:
-        """Whether a wording's intent is not against what the classifier sees."""
-        return any(reading.intent == intent and reading.likely >= ALLOWED for reading in self.readings)
-
 
 def guessing(asking: Asking, text: str, lookups: Lookups) -> Guessing:
     """How `text` can be read."""
@@ -126,7 +120,7 @@ def perhaps(asking: Asking, guess: Guessing) -> Answer | None:
 
 
 def _of_all(guess: Guessing) -> bool:
-    """Whether a question without names asks something of the whole: mostly in words that are known, and by its words."""
+    """Whether a question that names nothing has an intent all the same, and is mostly of words that are known."""
     strange, said = len(guess.linked.unknown), len(guess.linked.words)
     return bool(guess.readings) and guess.readings[0].bare >= UNNAMED and strange * MOST_STRANGE <= said
 

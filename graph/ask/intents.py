@@ -1,13 +1,9 @@
-"""Which intent a question has: the wordings of `wordings.toml`, each intent with the function that answers it.
-
-The first wording that fits and whose answer is not None wins, so the special intents stand first in the file.
-"""
+"""What can be asked: the intents of `asked.toml`, each with the function that answers it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph.ask import overview, places, reading, resources, topics
@@ -20,15 +16,24 @@ Answering = Callable[[Asking, Groups], Answer | None]
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A kind of question: its name, an example, its wordings, and what answers it (None: try the next)."""
+    """A kind of question: its name and an example."""
 
     name: str
     example: str
-    wordings: tuple[str, ...]
-    answer: Answering
 
 
-# name → what answers it; groups that a wording did not fill are missing
+_WHOLE = {"note": overview.notes, "topic": overview.topics, "stage": overview.stages}
+
+
+def _count(asking: Asking, groups: Groups) -> Answer | None:
+    """How many resources there are; or notes, topics or stages, which are shown."""
+    whole = _WHOLE.get(groups.get("of", "")) if "where" not in groups and not asking.filters.conditions else None
+    if whole is not None:
+        return replace(whole(asking), intent="count")
+    return places.count(asking, groups.get("state"), None, groups.get("where"))
+
+
+# name → what answers it; groups that a question does not fill are missing
 _ANSWERS: Mapping[str, Answering] = {
     "path": lambda a, g: topics.path(a, g["start"], g["goal"]),
     "learning_path": lambda a, g: topics.learning_path(a, g["topic"]),
@@ -36,7 +41,7 @@ _ANSWERS: Mapping[str, Answering] = {
     "prerequisites": lambda a, g: topics.prerequisites(a, g["topic"]),
     "compare_stages": lambda a, g: places.compare(a, g["one"], g["two"]),
     "replacements": lambda a, g: resources.replacements(a, g.get("what"), g.get("where")),
-    "count": lambda a, g: places.count(a, g.get("state"), g.get("kind"), g.get("where")),
+    "count": _count,
     "gaps": lambda a, g: places.gaps(a, g["where"]),
     "suspected": lambda a, g: places.listed(a, "suspected", g.get("where")),
     "dead": lambda a, g: places.listed(a, "dead", g.get("where")),
@@ -75,24 +80,5 @@ def answering(intent: str) -> Answering:
 
 @cache
 def intents() -> tuple[Intent, ...]:
-    """All intents in the order in which they are tried."""
-    rows = table("wordings")
-    parts: dict[str, str] = {}
-    for name, part in rows["parts"].items():
-        parts[name] = _filled(part, parts)
-    return tuple(
-        Intent(row["name"], row["example"], tuple(_filled(w, parts) for w in row["wordings"]), _ANSWERS[row["name"]])
-        for row in rows["intent"]
-    )
-
-
-def _filled(wording: str, parts: Mapping[str, str]) -> str:
-    return re.sub(r"%(\w+)%", lambda found: parts[found[1]], wording)
-
-
-def groups_of(wording: str, text: str) -> Groups | None:
-    """What the wording's groups hold in `text`, closing punctuation taken off; None where it does not fit."""
-    match = re.search(wording, text, re.IGNORECASE)
-    if match is None:
-        return None
-    return {name: value.strip(" \t?!.,;:") for name, value in match.groupdict().items() if value}
+    """All intents in the order in which they are told."""
+    return tuple(Intent(row["name"], row["example"]) for row in table("asked")["intent"])

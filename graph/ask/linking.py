@@ -17,7 +17,7 @@ from graph.ask.classifier import classifier
 from graph.ask.features import PLACE_WORDS, senses, stem, without_place_words
 from graph.ask.filters import KINDS
 from graph.ask.lookups import Lookups
-from graph.ask.names import Found, TopicNames
+from graph.ask.names import Found, TopicNames, general_words
 from graph.ask.tables import table
 from graph.fold import fold, fold_word, words
 
@@ -262,11 +262,13 @@ def _read(said: Sequence[Word], plain: str, beside: set[str], naming: Naming) ->
     if topic and not ("PLACE" in found and by_place):
         found["TOPIC"] = topic
     strange = not all(one or word.folded in naming.names.words for one, word in zip(known, said, strict=True))
-    ends = not ({said[0].folded, said[-1].folded} & no_topics())
-    code = "-" in plain and bool(beside & _TITLED)
+    ends = not ({said[0].folded, said[-1].folded} & (no_topics() | general_words()))
+    code = "-" in plain and topic is None and bool(beside & _TITLED)
     title = naming.lookups.title(naming.db, run, part=code or (strange and ends and topic is None))
     bare = run.removeprefix("the ").removeprefix("a ")
-    if title and (bare not in naming.names.aliases or beside & _TITLED):
+    if title and (
+        bare not in naming.names.aliases or beside & _TITLED or (" " in bare and not _first(bare, naming.names))
+    ):
         found["TITLE"] = title
     return found
 
@@ -335,10 +337,13 @@ def _slip(run: str, plain: str, names: TopicNames) -> Found | None:
 
 def _strong(run: str, names: TopicNames) -> bool:
     """Whether words of asking are the name of a topic all the same: "attention", "learning to rank", "nlp"."""
-    return run not in _weak() and any(
-        run in {fold(topic), fold(names.topics[topic][0])} or (sort == "acronym" and run not in _plain())
-        for topic, _, sort in names.aliases[run]
-    )
+    acronym = run not in _plain() and any(sort == "acronym" for *_, sort in names.aliases[run])
+    return run not in _weak() and (acronym or _first(run, names))
+
+
+def _first(run: str, names: TopicNames) -> bool:
+    """Whether this is the first name of a topic."""
+    return any(run in {fold(topic), fold(names.topics[topic][0])} for topic, *_ in names.aliases[run])
 
 
 @cache

@@ -211,7 +211,7 @@ def read_once(path: Path, what: str, read: Callable[[], T]) -> T:
 @cache
 def general_words() -> frozenset[str]:
     """Folded words that narrow no topic."""
-    return frozenset(words(table("wordings")["general"]))
+    return frozenset(words(table("asked")["general"]))
 
 
 def _same_shape(said: str, name: str) -> bool:
@@ -240,21 +240,6 @@ class Place:
 
 _PLACE_WORDS = ("stage", "step", "section", "roadmap", "note", "level", "part")
 _SHORTEST_BEGINNING = 3
-
-
-def place_names(db: sqlite3.Connection) -> frozenset[str]:
-    """The folded titles of all stages, roadmaps and notes."""
-    return frozenset(folded for (folded,) in db.execute("SELECT folded FROM place") if folded)
-
-
-def is_title(db: sqlite3.Connection, folded: str) -> bool:
-    """Whether a resource has exactly this folded title, which is of several words."""
-    return " " in folded and db.execute("SELECT 1 FROM resource WHERE folded = ?", (folded,)).fetchone() is not None
-
-
-def is_author(db: sqlite3.Connection, folded: str) -> bool:
-    """Whether somebody's folded name is exactly this."""
-    return db.execute("SELECT 1 FROM author WHERE folded = ?", (folded,)).fetchone() is not None
 
 
 def find_place(db: sqlite3.Connection, phrase: str) -> Place | None:

@@ -67,7 +67,7 @@ def named_in(linked: Linked, masks: Sequence[str], intent: str) -> Named:
 def answered(asking: Asking, linked: Linked, masks: Sequence[str], intent: str) -> Answer | None:
     """The answer to a question with this intent, its names read so; None where the intent has none."""
     named = named_in(linked, masks, intent)
-    asking = replace(asking, filters=_filters(linked, masks, intent, named), quick=False)
+    asking = replace(asking, filters=_filters(linked, masks, intent, named))
     for found in named.without:
         condition = f"NOT {ABOUT.replace('$about', '$without')}"
         asking = asking.narrowed(condition, f"not on {found.names[0]}", without=found.topics[0])
@@ -75,7 +75,9 @@ def answered(asking: Asking, linked: Linked, masks: Sequence[str], intent: str) 
     if intent == "unread" and topics:
         intent, asking = "covers", asking.narrowed(listings()["unread"].condition, "not done yet")
     asking, where = _where(asking, intent, named, topics)
-    return answering(intent)(asking, {**_groups(intent, named, topics), **where, **_state(intent, linked)})
+    answer = answering(intent)(asking, {**_groups(intent, named, topics), **where, **_counted(intent, linked)})
+    ids = tuple(dict.fromkeys(topic for one in named.topics for topic in one.topics))
+    return answer if answer is None or answer.topics or answer.intent == "words" else replace(answer, topics=ids)
 
 
 def _phrases(asking: Asking, found: Sequence[Found]) -> list[str]:
@@ -129,6 +131,9 @@ def _where(asking: Asking, intent: str, named: Named, topics: Sequence[str]) -> 
     if named.people and intent != "wrote":
         people = named.people[0]
         asking = asking.narrowed("r.author IN $people", f"by {people[0]}", people=people)
+    if named.people and intent == "wrote" and topics:
+        found = named.topics[0]
+        asking = asking.narrowed(ABOUT, f"on {found.names[0]}", about=found.topics[0])
     place = named.places[0] if named.places else None
     if place is None:
         return asking, {"where": topics[0]} if topics else {}
@@ -138,14 +143,32 @@ def _where(asking: Asking, intent: str, named: Named, topics: Sequence[str]) -> 
 
 
 # what the other words of a counting question mean → the state that is counted
-_STATES = {"dead": "dead", "moved": "moved", "uncertain": "uncertain", "suspect": "suspected"}
+_STATES = {
+    "dead": "dead",
+    "moved": "moved",
+    "uncertain": "uncertain",
+    "suspect": "suspected",
+    "unread": "unread",
+    "finished": "finished",
+    "duplicate": "duplicates",
+}
+_ALIVE = frozenset({"alive", "work", "working", "living"})
+_THINGS = ("note", "topic", "stage", "resource")
 
 
-def _state(intent: str, linked: Linked) -> dict[str, str]:
-    """The state that a question counts, where it names one."""
+def _counted(intent: str, linked: Linked) -> dict[str, str]:
+    """What a question counts, where that is not links (`of`), and the state that it names."""
     if intent != "count":
         return {}
-    said = {sense for word in linked.words for sense in senses().get(stem(word.folded), ())}
-    alive = {word.folded for word in linked.words} & {"alive", "work", "working", "living"}
-    state = next((state for sense, state in _STATES.items() if sense in said), "alive" if alive else "")
-    return {"state": state} if state else {}
+    free = _free(linked)
+    said = {sense for word in free for sense in senses().get(stem(word), ())}
+    state = next((state for sense, state in _STATES.items() if sense in said), "alive" if _ALIVE & set(free) else "")
+    first = (sense for word in free for sense in senses().get(stem(word), ()) if sense in _THINGS)
+    of = next(first, "")
+    return {key: value for key, value in (("state", state), ("of", of)) if value}
+
+
+def _free(linked: Linked) -> list[str]:
+    """The words of a question that are no name."""
+    named = {number for span in linked.spans for number in range(span.start, span.end)}
+    return [word.folded for number, word in enumerate(linked.words) if number not in named]

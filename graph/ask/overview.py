@@ -56,7 +56,7 @@ def known(asking: Asking) -> Answer:
 
 def help_asked(asking: Asking) -> Answer:
     """What can be asked: an example of each intent."""
-    rows = [{**_EMPTY, "title": row["example"], "intent": row["name"]} for row in table("wordings")["intent"]]
+    rows = [{**_EMPTY, "title": row["example"], "intent": row["name"]} for row in table("asked")["intent"]]
     return Answer(asking.question, "help", rows=rows, note="questions that can be asked, for example")
 
 

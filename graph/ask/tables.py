@@ -1,4 +1,4 @@
-"""The tables of this folder: wordings, filters, listings, each read once."""
+"""The tables of this folder: what can be asked, filters, listings, each read once."""
 
 from __future__ import annotations
 

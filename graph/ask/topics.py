@@ -104,8 +104,6 @@ def word_row(hit: Hit) -> Row:
 
 def words(asking: Asking, phrase: str, found: Found) -> Answer:
     """The full-text answer for what is no topic; says so, and names the nearest topics."""
-    if asking.quick:
-        return Answer(asking.question, "words", sure=False)
     rows = [word_row(hit) for hit in find(asking.db, [phrase], asking.limit * 3)]
     if asking.filters.conditions and rows:
         kept = asking.run("listed", {"limit": 100_000})[2]

@@ -24,7 +24,7 @@ from graph.ask.features import features, tokens_of
 from graph.ask.spelling import written_out
 
 ROUNDS, RATE, DECAY, LEAST, WIDEST = 100, 0.1, 1e-5, 3, 8
-SAID = 2
+SAID = 3
 """Examples that a word must stand in to be one of asking."""
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 _MASK = re.compile(r"\{([a-z]+)\d?\}")
