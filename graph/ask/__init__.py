@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.ask.answer import Answer, Asking
+from graph.ask.compound import parted
 from graph.ask.filters import Filters, read_filters
 from graph.ask.guess import Guessing, guessing, perhaps, surely
 from graph.ask.lookups import Lookups
@@ -42,8 +43,11 @@ def ask(store: Store, index: Path, question: str, *, limit: int = 10, now: datet
         lookups = read_once(index, "lookups", lambda: Lookups.read(db))
         names = topic_names(index, db)
         asking = Asking(said, store, db, names, Filters(), max(1, limit), now or datetime.now(UTC))
+        bare, second = parted(bare, lambda part: guessing(asking, part, lookups))
         guess = guessing(asking, bare, lookups)
         answer = surely(asking, guess) or perhaps(asking, guess) or _by_words(asking, bare, guess)
+    if answer and second:
+        return replace(answer, note=f"{answer.note}; a second question must be asked apart: “{second}”")
     return answer or Answer(said, "none", note="ask something like: what covers attention?", sure=False)
 
 

@@ -16,6 +16,8 @@ from graph.ask.tables import table
 
 SURE = 0.5
 """How likely an intent must be to be told without a warning; see docs/cypher.md for how often that is right."""
+TITLED = 0.7
+"""How much less likely what is a topic is meant as the title of the same words."""
 UNNAMED = 0.2
 """How likely an intent must be, of all, where the question names nothing."""
 MOST_STRANGE = 3
@@ -51,7 +53,10 @@ def readings(linked: Linked) -> list[Reading]:
         named = [*masks, *_labels(linked, masks)]
         guesses = [guess for guess in classifier().guesses(tokens) if _possible(guess.intent, named)]
         whole = sum(guess.likely for guess in guesses) or 1.0
-        found += [Reading(guess.intent, masks, guess.likely / whole, guess.likely) for guess in guesses[:3]]
+        fair = TITLED ** _titles_for_topics(linked, masks)
+        found += [
+            Reading(guess.intent, masks, fair * guess.likely / whole, fair * guess.likely) for guess in guesses[:3]
+        ]
     found.sort(key=lambda reading: (-reading.likely, reading.intent, reading.masks))
     if found:
         same = [reading for reading in found if reading.intent == found[0].intent]
@@ -59,6 +64,12 @@ def readings(linked: Linked) -> list[Reading]:
         found.remove(best)
         found.insert(0, replace(best, likely=same[0].likely))
     return found
+
+
+def _titles_for_topics(linked: Linked, masks: Sequence[str]) -> int:
+    """How many names are read as titles that are topics besides."""
+    pairs = zip(linked.spans, masks, strict=True)
+    return sum(mask == "TITLE" and "TOPIC" in span.readings for span, mask in pairs)
 
 
 def _labels(linked: Linked, masks: Sequence[str]) -> list[str]:

@@ -22,6 +22,8 @@ from graph.ask.tables import table
 from graph.fold import fold, fold_word, words
 
 LONGEST_NAME, _SHORTEST_SLIP = 14, 7
+_SHORTEST_MENDED = 4
+"""Letters of a word that the classifier sees mended, though it counts as unknown."""
 MOST_READINGS = 6
 MOST_SLIPPED = 4
 """Words of a name that is looked for with slips."""
@@ -77,7 +79,7 @@ class Linked:
 
     def _plain(self, start: int, end: int) -> list[str]:
         parts = (part for word in self.words[start:end] for part in word.folded.split())
-        return [plain_word(part) or part for part in parts]
+        return [plain_word(part) or _near_word(part, _SHORTEST_MENDED) or part for part in parts]
 
 
 def link(text: str, names: TopicNames, lookups: Lookups, db: sqlite3.Connection, *, weak: bool = False) -> Linked:
@@ -177,18 +179,24 @@ def plain_word(folded: str) -> str | None:
     known = folded in _vocabulary() or folded in no_topics() or folded.isdigit() or folded.endswith("ly")
     if (known or (len(folded) > 4 and stem(folded) in _stems())) and folded not in _doubtful():
         return folded
-    if len(folded) < _SHORTEST_SLIP or folded in _doubtful():
+    return None if folded in _doubtful() else _near_word(folded, _SHORTEST_SLIP)
+
+
+@lru_cache(maxsize=5_000)
+def _near_word(folded: str, shortest: int) -> str | None:
+    """The word of the examples that this is with a slip of the pen; the first letter is never wrong."""
+    if len(folded) < shortest:
         return None
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein as Edits
 
-    near = process.extractOne(folded, _long_words(), scorer=Edits.distance, score_cutoff=1)
+    near = process.extractOne(folded, _long_words(shortest), scorer=Edits.distance, score_cutoff=1)
     return near[0] if near and near[0][0] == folded[0] else None
 
 
 @cache
-def _long_words() -> tuple[str, ...]:
-    return tuple(sorted(word for word in classifier().words if len(word) >= _SHORTEST_SLIP))
+def _long_words(shortest: int) -> tuple[str, ...]:
+    return tuple(sorted(word for word in classifier().words if len(word) >= shortest))
 
 
 def _is_known(folded: str) -> bool:
@@ -266,9 +274,8 @@ def _read(said: Sequence[Word], plain: str, beside: set[str], naming: Naming) ->
     code = "-" in plain and topic is None and bool(beside & _TITLED)
     title = naming.lookups.title(naming.db, run, part=code or (strange and ends and topic is None))
     bare = run.removeprefix("the ").removeprefix("a ")
-    if title and (
-        bare not in naming.names.aliases or beside & _TITLED or (" " in bare and not _first(bare, naming.names))
-    ):
+    both = topic is not None and " " in run and not _first(run, naming.names)
+    if title and (both or bare not in naming.names.aliases or beside & _TITLED):
         found["TITLE"] = title
     return found
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from graph.ask.tables import table
 
+_ARROW = re.compile(r"\s*(?:-+>|=+>|→|⇒)\s*")
 _QUOTED = re.compile(r"([\"“”«»].*?[\"“”«»])")
 
 
@@ -25,4 +26,5 @@ def written_out(question: str) -> str:
     parts[::2] = [
         pattern.sub(lambda found: found[0] if found[0] == "R" else short[found[0].lower()], part) for part in parts[::2]
     ]
+    parts[::2] = [_ARROW.sub(" to ", part) for part in parts[::2]]
     return " ".join("".join(parts).split())
