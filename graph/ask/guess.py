@@ -16,7 +16,7 @@ from graph.ask.tables import table
 
 SURE = 0.5
 """How likely an intent must be to be told without a warning; see docs/cypher.md for how often that is right."""
-TITLED = 0.7
+TITLED = 0.9
 """How much less likely what is a topic is meant as the title of the same words."""
 UNNAMED = 0.2
 """How likely an intent must be, of all, where the question names nothing."""
@@ -37,7 +37,7 @@ class Reading:
     bare: float
 
 
-def _possible(intent: str, masks: Sequence[str]) -> bool:
+def possible(intent: str, masks: Sequence[str]) -> bool:
     """Whether a question that names these can have the intent."""
     rows = table("needs")
     enough = all(masks.count(mask) >= least for mask, least in rows["needs"].get(intent, {}).items())
@@ -51,7 +51,7 @@ def readings(linked: Linked) -> list[Reading]:
     found: list[Reading] = []
     for masks, tokens in linked.readings():
         named = [*masks, *_labels(linked, masks)]
-        guesses = [guess for guess in classifier().guesses(tokens) if _possible(guess.intent, named)]
+        guesses = [guess for guess in classifier().guesses(tokens) if possible(guess.intent, named)]
         whole = sum(guess.likely for guess in guesses) or 1.0
         fair = TITLED ** _titles_for_topics(linked, masks)
         found += [

@@ -1,7 +1,9 @@
 """Fits the classifier to the examples: `python -m graph.ask.train` writes `weights.json` anew.
 
 Softmax regression over the features of `features.py`, by Adam on the whole table; the same examples give the same file.
-Run it after a change of `examples*.tsv` or `senses.toml`; a test says so where it was forgotten.
+Run it after a change of `examples*.tsv` or `senses.toml`; a test says so where it was forgotten. `--across` writes
+nothing: it leaves out the examples of each file, most of which are of one writer, and prints how many of them are read
+right by the others, a minute each.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import base64
 import itertools
 import json
 import re
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +24,7 @@ import numpy.typing as npt
 
 from graph.ask.classifier import WEIGHTS, made_of
 from graph.ask.features import features, tokens_of
+from graph.ask.guess import possible
 from graph.ask.spelling import written_out
 
 ROUNDS, RATE, DECAY, LEAST, WIDEST = 100, 0.1, 1e-5, 3, 8
@@ -34,13 +38,16 @@ AROUND = "*"
 Matrix = npt.NDArray[np.float32]
 
 
-def examples() -> Iterator[tuple[str, list[str], float]]:
+Row = tuple[str, list[str], float]
+
+
+def examples(without: Path | None = None) -> Iterator[Row]:
     """Intent, tokens and weight of each example; one with choices "(a|b)" gives several that share its weight.
 
     What people say around a question (the rows of "*") is learnt with each example: one row, by turns, at half weight.
     """
-    rows = list(labelled())
-    around = itertools.cycle([said for intent, said in rows if intent == AROUND])
+    rows = [row for path in tables() if path != without for row in labelled(path)]
+    around = itertools.cycle([said for intent, said in every_label() if intent == AROUND])
     for intent, said in rows:
         if intent != AROUND:
             versions = list(dict.fromkeys(_versions(said)))
@@ -49,13 +56,22 @@ def examples() -> Iterator[tuple[str, list[str], float]]:
             yield intent, masked(next(around).replace("…", versions[0])), 0.5
 
 
-def labelled() -> Iterator[tuple[str, str]]:
-    """Intent and wording of each row of the tables."""
-    for path in sorted(FOLDER.glob("examples*.tsv")):
-        for line in path.read_text("utf-8").splitlines():
-            intent, tab, said = line.partition("\t")
-            if tab and not line.startswith("#"):
-                yield intent, said
+def tables() -> list[Path]:
+    """The files of examples."""
+    return sorted(FOLDER.glob("examples*.tsv"))
+
+
+def labelled(path: Path) -> Iterator[tuple[str, str]]:
+    """Intent and wording of each row of a table."""
+    for line in path.read_text("utf-8").splitlines():
+        intent, tab, said = line.partition("\t")
+        if tab and not line.startswith("#"):
+            yield intent, said
+
+
+def every_label() -> list[tuple[str, str]]:
+    """Intent and wording of each row of all tables."""
+    return [row for path in tables() for row in labelled(path)]
 
 
 def masked(said: str) -> list[str]:
@@ -75,7 +91,7 @@ def _versions(said: str) -> Iterator[str]:
 class Table:
     """Examples as numbers: which features stand in which row, and how much each counts."""
 
-    def __init__(self, rows: Sequence[tuple[str, list[str], float]], known: dict[str, int], intents: list[str]) -> None:
+    def __init__(self, rows: Sequence[Row], known: dict[str, int], intents: list[str]) -> None:
         found = [[known[name] for name in features(tokens) if name in known] for _, tokens, _ in rows]
         lengths = np.array([len(row) for row in found])
         self.ends = np.concatenate(([0], np.cumsum(lengths)[:-1]))
@@ -101,7 +117,7 @@ class Table:
         return found
 
 
-def fit(rows: Sequence[tuple[str, list[str], float]]) -> tuple[list[str], list[str], Matrix]:
+def fit(rows: Sequence[Row]) -> tuple[list[str], list[str], Matrix]:
     """Intents, features and the weights of each feature for each intent."""
     counted = Counter(name for _, tokens, _ in rows for name in features(tokens))
     names = sorted(name for name, count in counted.items() if count >= LEAST)
@@ -134,14 +150,30 @@ def packed(intents: list[str], names: list[str], weights: Matrix, words: list[st
     }
 
 
+def across() -> None:
+    """Prints for each table how many of its rows are read right by what is fitted to the other tables."""
+    for path in tables():
+        intents, names, weights = fit(list(examples(without=path)))
+        rows = [(intent, masked(next(_versions(said))), 1.0) for intent, said in labelled(path) if intent != AROUND]
+        table = Table(rows, {name: number for number, name in enumerate(names)}, intents)
+        best = [
+            max((score, intent) for score, intent in zip(scores, intents, strict=True) if possible(intent, tokens))[1]
+            for scores, (_, tokens, _) in zip(table.scores(weights).tolist(), rows, strict=True)
+        ]
+        right = sum(one == intent for one, (intent, *_) in zip(best, rows, strict=True))
+        print(f"{path.name}: {right} of {len(rows)} ({right / len(rows):.1%})", flush=True)  # noqa: T201
+
+
 def main() -> None:
-    """Writes the weights and prints how many examples are read as what they are."""
+    """Writes the weights and prints how many examples, intents and features there are; or `across`."""
+    if "--across" in sys.argv[1:]:
+        across()
+        return
     rows = list(examples())
     intents, names, weights = fit(rows)
-    lines = Counter(token for intent, said in labelled() if intent != AROUND for token in set(masked(said)))
-    lines.update(
-        token for intent, said in labelled() if intent == AROUND for token in set(masked(said)) for _ in range(SAID)
-    )
+    said = every_label()
+    lines = Counter(token for intent, one in said for token in set(masked(one)) if intent != AROUND)
+    lines.update(token for intent, one in said for token in [*set(masked(one))] * SAID if intent == AROUND)
     known = sorted(token for token, count in lines.items() if count >= SAID and not token.isupper())
     WEIGHTS.write_text(json.dumps(packed(intents, names, weights, known)) + "\n", "utf-8")
     print(f"{len(rows)} examples, {len(intents)} intents, {len(names)} features")  # noqa: T201

@@ -14,7 +14,7 @@ from graph.ask.features import senses, tokens_of
 from graph.ask.intents import answering, intents
 from graph.ask.spelling import written_out
 from graph.ask.spoken import day_said, minutes_of
-from graph.ask.train import AROUND, examples, labelled
+from graph.ask.train import AROUND, every_label, examples
 from tests.graph.ask.conftest import Ask
 
 
@@ -24,7 +24,7 @@ def test_the_weights_are_fitted_to_the_tables_as_they_stand() -> None:
 
 
 def test_every_intent_has_examples_and_an_answer() -> None:
-    counted = Counter(intent for intent, _ in labelled() if intent != AROUND)
+    counted = Counter(intent for intent, _ in every_label() if intent != AROUND)
     assert {intent.name for intent in intents()} | {"shortest"} == set(counted) == set(classifier().intents)
     assert min(counted.values()) >= 30
     assert all(answering(intent) for intent in counted)
