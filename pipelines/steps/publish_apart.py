@@ -7,22 +7,21 @@ which is not finished yet, is handed to it.
 from __future__ import annotations
 
 import multiprocessing
-import os
-import threading
+import signal
+import traceback
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from typing import ParamSpec, TypeVar
+from multiprocessing.connection import Connection
+from typing import TypeVar, cast
 
 from crawler.records import Facts, Run
 from pipelines.catalogue import Catalogue, open_catalogue
 from pipelines.data_folder import DataFolder
 from pipelines.errors import OutputError
 from pipelines.settings import Settings
+from pipelines.steps.parent import end_with_parent
 from pipelines.steps.publish import DrawnSize, draw, publish, tell_of
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 APART = 5000
@@ -39,16 +38,40 @@ def publish_apart(catalogue: Catalogue, facts: Facts, paths: DataFolder, setting
     return warnings
 
 
-def _apart(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+def _apart(work: Callable[..., T], *args: object) -> T:
+    """What `work` gives or raises, in a process that ends with our waiting, whatever ends that."""
     context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_do, args=(theirs, work, args))
+    with ours:
+        with theirs:
+            process.start()
+        try:
+            result, problem = ours.recv()
+        except EOFError as ended:
+            raise OutputError(
+                "the process that writes graph, index, page and reports ended by itself",
+                hint="too little memory? The visits are kept: free some, then start again",
+            ) from ended
+        except BaseException:  # Ctrl-C, say: the run stays open, and the next one publishes
+            process.kill()
+            raise
+        finally:
+            process.join()
+    if problem is not None:
+        raise problem
+    return cast("T", result)
+
+
+def _do(line: Connection, work: Callable[..., object], args: tuple[object, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # our parent ends us
+    end_with_parent()
     try:
-        with ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent) as pool:
-            return pool.submit(work, *args, **named).result()
-    except BrokenProcessPool as problem:
-        raise OutputError(
-            "the process that writes graph, index, page and reports ended by itself",
-            hint="too little memory? The visits are kept: free some, then start again",
-        ) from problem
+        done: tuple[object, Exception | None] = work(*args), None
+    except Exception as problem:  # noqa: BLE001  # raised again where it is waited for
+        problem.add_note(traceback.format_exc())
+        done = None, problem
+    line.send(done)
 
 
 def _draw(url: str, run: Run, paths: DataFolder, settings: Settings) -> tuple[DrawnSize, tuple[str, ...]]:
@@ -65,15 +88,3 @@ def _tell_of(url: str, run: Run, size: DrawnSize, paths: DataFolder, settings: S
 def _facts(catalogue: Catalogue, run: Run) -> Facts:
     facts = catalogue.facts(run)
     return replace(facts, runs=(*facts.runs, run))
-
-
-def _end_with_parent() -> None:
-    """A night that is killed leaves nobody behind who writes while the next one does."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
-
-
-def _wait_and_end(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)

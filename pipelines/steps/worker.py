@@ -5,17 +5,16 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.records import Coverage, Document, Page
 from pipelines.catalogue import codec
 from pipelines.catalogue.catalogue import STAGE
+from pipelines.steps.parent import end_with_parent
 
 if TYPE_CHECKING:
     from pipelines.topics import Tagger
@@ -65,7 +64,7 @@ def prepare(taxonomy: Path | None, model: str = "", memory: int = _MEMORY_LIMIT)
     import resource
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
     _tagger = _made_tagger(taxonomy, model)
@@ -83,14 +82,6 @@ def _made_tagger(taxonomy: Path | None, model: str) -> Tagger:
     from pipelines.topics import Tagger, load_taxonomy
 
     return Tagger(load_taxonomy(taxonomy), model)
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed cannot say so: its end of a pipe closes."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(0)
 
 
 def understand(task: Task, seconds: float = PAGE_LIMIT_S) -> Result:

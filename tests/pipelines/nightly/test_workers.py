@@ -72,14 +72,12 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(
         "import os, time\n"
-        "from pipelines.steps.worker import _end_with_parent\n"
+        "from pipelines.steps.parent import end_with_parent\n"
         "from pipelines.steps.executors import local\n"
         "from pipelines.steps.workers import Workers\n"
-        "import threading\n"
-        "def prepare(): threading.Thread(target=_end_with_parent, daemon=True).start()\n"
         "def work(task): return os.getpid()\n"
         "if __name__ == '__main__':\n"
-        "    with Workers(work, local(1, prepare)) as workers:\n"
+        "    with Workers(work, local(1, end_with_parent)) as workers:\n"
         "        for _, pid in workers.run(iter([1])):\n"
         "            print(pid, flush=True); time.sleep(60)\n",
         "utf-8",
