@@ -23,7 +23,7 @@ from graph.build import build
 from graph.search import write_index
 from graph.stores import open_ladybug, write_ladybug
 from graph.stores.columns import edge_columns, node_columns
-from graph.stores.embedded_writer import arrow, definitions
+from graph.stores.copying import arrow, definitions
 from tests.graph.facts import large_facts
 
 QUESTIONS = (

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
+import psutil
 import pytest
 
 from crawler.records import Facts
@@ -75,3 +80,26 @@ def test_a_process_that_cannot_write_says_why(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(GraphError, match="could not be written"):
         write_ladybug(weave(small_facts()), tmp_path / "graph.lbug")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_process_that_fills_the_store_ends_where_its_starter_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "starter.py").write_text(
+        "import sys; from pathlib import Path; from graph.build import weave; from graph.stores import filling\n"
+        "from tests.graph.facts import large_facts\n"
+        "written = filling._written\n"
+        "def often(tables, folder, sort):\n"
+        "    return list(written(tables, folder, sort)) * (1 if sort == 'node' else 20_000)\n"
+        "filling._written = often\n"
+        "filling.fill_apart(weave(large_facts(300, 3, 9)), Path(sys.argv[1]) / 'graph.lbug')\n",
+        "utf-8",
+    )
+    with subprocess.Popen(
+        [sys.executable, str(tmp_path / "starter.py"), str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    ) as starter:
+        while not (tmp_path / "graph.lbug").exists():
+            assert starter.poll() is None
+            time.sleep(0.05)
+        (filler,) = psutil.Process(starter.pid).children()
+        starter.kill()
+    assert not psutil.wait_procs([filler], timeout=10)[1]
