@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
+from pydantic import BaseModel, create_model
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from pipelines.errors import ConfigError
-from pipelines.settings import PREFIX, Settings
+
+T = TypeVar("T", bound=BaseModel)
 
 
-class _FromEnvironment(BaseSettings, Settings):
-    """The settings, read from the environment first."""
+class _FromEnvironment(BaseSettings):
+    """Read from the environment first."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX,
-        env_nested_delimiter="__",
-        extra="forbid",
-        frozen=True,
-        nested_model_default_partial_update=True,
+        env_nested_delimiter="__", extra="forbid", frozen=True, nested_model_default_partial_update=True
     )
 
     @classmethod
@@ -34,12 +32,14 @@ class _FromEnvironment(BaseSettings, Settings):
         return env_settings, init_settings
 
 
-def with_environment(said: dict[str, Any]) -> Settings:
-    """What the file `said`, and over it the environment.
+def with_environment(settings: type[T], said: dict[str, Any], prefix: str) -> T:
+    """What the file `said`, and over it the variables of the environment whose names begin with `prefix`.
 
     Raises ConfigError for a list or table that is no JSON, and pydantic's ValidationError.
     """
+    bases: tuple[type[Any], ...] = (_FromEnvironment, settings)
+    both: type[T] = create_model(settings.__name__, __base__=bases)
     try:
-        return _FromEnvironment(**said)
+        return both(_env_prefix=prefix, **said)
     except SettingsError as problem:
         raise ConfigError(f"environment: {problem}", hint="lists and tables are written as JSON") from problem

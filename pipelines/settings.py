@@ -243,7 +243,7 @@ def _with_environment(said: dict[str, Any]) -> Settings:
     # a tenth of the time of a short command, where no variable is set
     from pipelines.environment import with_environment
 
-    return with_environment(said)
+    return with_environment(Settings, said, PREFIX)
 
 
 def _over(settings: Settings, overrides: Mapping[str, Mapping[str, object]]) -> Settings:
