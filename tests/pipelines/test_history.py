@@ -245,6 +245,42 @@ def test_days_that_only_the_clock_saw_pass_confirm_no_death(days: list[float], a
     assert said == [at]
 
 
+@pytest.mark.parametrize(
+    ("nights", "expected"),
+    [
+        pytest.param(
+            [(OK, 0), (NF, -365), (UN, -364), (UN, 0.1), (NF, 0.2), (NF, 1.2), (NF, 3.1), (NF, 4.1)],
+            [(1, "suspected"), (6, "newly_dead")],
+            id="the first check of the right time tells nothing: the days count from it",
+        ),
+        pytest.param(
+            [(OK, 0), (NF, -365), (NF, -364), (NF, 0.1), (UN, 1.1), (UN, 2.1), (NF, 3.0), (NF, 3.1)],
+            [(1, "suspected"), (6, "newly_dead")],
+            id="uncertain nights count no failure and stop no days",
+        ),
+        pytest.param(
+            [(OK, 0), (NF, -365), (NF, -364), (OK, 0.1), (NF, 0.2), (NF, 1.2), (NF, 2.2), (NF, 3.2)],
+            [(1, "suspected"), (3, "recovered"), (4, "suspected"), (7, "newly_dead")],
+            id="alive at the right time: a new streak",
+        ),
+        pytest.param(
+            [(OK, 0), (NF, -365), (OK, -364), (NF, 0.1), (NF, 1.1), (NF, 2.1), (NF, 3.1)],
+            [(1, "suspected"), (2, "recovered"), (3, "suspected"), (6, "newly_dead")],
+            id="alive under the wrong clock: a new streak",
+        ),
+    ],
+)
+def test_a_check_that_is_no_failure_between_a_wrong_clock_and_the_right_one(
+    nights: list[tuple[State, float]], expected: list[tuple[int, str]]
+) -> None:
+    standing, said = None, []
+    for number, (state, day) in enumerate(nights):
+        result = take_in(standing, check(state, day), URL, Confirmation())
+        standing = result.standing
+        said += [(number, change.kind.value) for change in result.changes]
+    assert said == expected
+
+
 def test_a_death_seen_under_a_wrong_clock_is_still_told_in_time() -> None:
     """The clock stood in 2099 on the night of the first failure, and was set right on the next day."""
     standing, said = None, []
