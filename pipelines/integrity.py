@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, text
 
 from crawler.records import Check, LinkAtlasError, Standing
-from pipelines.archive.index import PATTERN
+from pipelines.archive.index import files_in
 from pipelines.archive.warc import members
 from pipelines.catalogue import Catalogue, codec
 from pipelines.catalogue.engine import reading
@@ -70,7 +70,7 @@ def _bodies(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _archive(paths: DataFolder) -> Iterator[str]:
-    for path in sorted(paths.archive.glob(PATTERN)):
+    for path in files_in(paths.archive):
         size = path.stat().st_size
         with path.open("rb") as file:
             end = max((end for _, end in members(file, 0)), default=0)

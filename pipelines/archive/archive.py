@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crawler.records import Check, Page, Visit
-from pipelines.archive.index import PATTERN, Index
+from pipelines.archive.index import Index, files_in, number_of
 from pipelines.archive.warc import WarcFile
 
 # A file is full at this size, or at a quarter of what the archive may hold: the oldest goes as a whole.
@@ -76,10 +76,9 @@ class Archive:
     def _fresh(self) -> Path:
         """The next file of this run: its name sorts after all before it, also those that had to go meanwhile."""
         stamp = self._started.astimezone(UTC).strftime("%Y%m%d%H%M%S")
-        taken = self._index.files() | {path.name for path in self._folder.glob(PATTERN)}
-        begins = f"linkatlas-{stamp}-"
-        last = max((name[len(begins) :][:5] for name in taken if name.startswith(begins)), default="-1")
-        return self._folder / f"{begins}{int(last) + 1:05}.warc.gz"
+        taken = self._index.files() | {path.name for path in files_in(self._folder)}
+        last = max((number_of(name, stamp) for name in taken), default=-1)
+        return self._folder / f"linkatlas-{stamp}-{last + 1:05}.warc.gz"
 
     def _end_file(self) -> None:
         if self._file is not None:
@@ -96,7 +95,7 @@ class Archive:
 
 def oldest_over(folder: Path, limit: float) -> list[Path]:
     """The oldest files that have to go for the rest to keep within `limit` bytes."""
-    files = sorted(folder.glob(PATTERN))
+    files = files_in(folder)
     sizes = [path.stat().st_size for path in files]
     over = 0
     while over < len(files) and sum(sizes[over:]) > limit:

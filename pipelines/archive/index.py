@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +14,18 @@ CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, file TEXT NOT NULL, 
 CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL);
 """
 
-PATTERN = "*.warc.gz"
+_OURS = re.compile(r"linkatlas-(\d{14})-(\d{5,9})\.warc\.gz", re.ASCII)
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The archive's own files in their order, oldest first; whatever else lies there is not ours to cut or delete."""
+    return sorted(path for path in folder.glob("*.warc.gz") if _OURS.fullmatch(path.name))
+
+
+def number_of(name: str, stamp: str) -> int:
+    """Which file of the run begun at `stamp` (`20270301020000`) this is; -1 for one of another run or of strangers."""
+    parts = _OURS.fullmatch(name)
+    return int(parts[2]) if parts and parts[1] == stamp else -1
 
 
 class Index:
@@ -31,7 +43,7 @@ class Index:
     def catch_up(self) -> None:
         """Takes in what a killed run wrote and could not say; a broken tail is cut off."""
         known = dict(self._database.execute("SELECT name, bytes FROM files"))
-        for path in sorted(self._folder.glob(PATTERN)):
+        for path in files_in(self._folder):
             size, end = path.stat().st_size, known.get(path.name, 0)
             if size != end:
                 self._take_in(path, end if end < size else 0, size)

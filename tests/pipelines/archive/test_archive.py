@@ -161,6 +161,14 @@ def test_what_a_run_wrote_last_is_what_stays(tmp_path: Path) -> None:
     assert found == [body if body in left else None for body in written]
 
 
+@pytest.mark.parametrize("name", ["linkatlas-20270301020000-xxxxx.warc.gz", "mine.warc.gz", "linkatlas-2-1.warc.gz"])
+def test_a_file_of_strangers_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"of somebody else")
+    keep(tmp_path, *(os.urandom(3000) for _ in range(12)), limit=20_000)
+    assert (tmp_path / name).read_bytes() == b"of somebody else"
+    assert len(list(tmp_path.glob("*.warc.gz"))) > 1
+
+
 def test_a_body_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     keep(tmp_path, b"one")
     (path,) = tmp_path.glob("*.warc.gz")
