@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import GraphError
+from graph.scratch import Scratch, scratch
 from graph.shelf import Rows, Shelf
 
 KEYS = st.text(st.characters(codec=None, categories=None), max_size=5)
@@ -46,3 +49,32 @@ def test_a_full_disk_is_told_in_words() -> None:
     with pytest.raises(GraphError, match=r"no room for temporary files: .*full") as refused:
         shelf._db.executemany("INSERT INTO item VALUES (?, ?)", ((one, b"x" * 9000) for one in range(9)))
     assert "SQLITE_TMPDIR" in refused.value.hint
+
+
+READS: dict[str, Callable[[Scratch], object]] = {
+    "a row": lambda db: db.execute(FILLING).fetchone(),
+    "all rows": lambda db: db.execute(FILLING).fetchall(),
+    "row by row": lambda db: sum(1 for _ in db.execute(FILLING)),
+    "a script": lambda db: db.executescript("CREATE TABLE other AS SELECT * FROM big"),
+}
+FILLING = "INSERT INTO big SELECT no + 100, data FROM big RETURNING no"
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS)
+def test_a_disk_that_fills_while_rows_are_read_is_told_in_words(read: Callable[[Scratch], object]) -> None:
+    shelf = Shelf[str]([])
+    db = scratch(shelf, "CREATE TABLE big (no INTEGER, data BLOB)")
+    db.executemany("INSERT INTO big VALUES (?, ?)", ((one, b"x" * 3000) for one in range(9)))
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    db.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(GraphError, match=r"no room for temporary files: .*full"):
+        read(db)
+
+
+def test_a_query_that_fails_at_a_later_row_is_told_in_words() -> None:
+    db = scratch(owner := Shelf[str]([]), "CREATE TABLE row (no INTEGER); INSERT INTO row VALUES (1), (2), (3)")
+    for take in (list, lambda rows: rows.fetchall(), lambda rows: [rows.fetchone() for _ in range(3)]):
+        rows = db.execute("SELECT CASE no WHEN 3 THEN json('{') ELSE no END FROM row")
+        with pytest.raises(GraphError, match="temporary files cannot be read or written: malformed JSON"):
+            take(rows)
+    assert len(owner) == 0
