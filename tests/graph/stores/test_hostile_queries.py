@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ import pytest
 
 from graph.build import build
 from graph.errors import QueryError, QueryLimitError
-from graph.stores import Store, load_neo4j, open_neo4j, write_ladybug
+from graph.stores import Store, load_neo4j, open_neo4j, patience, write_ladybug
 from graph.stores.patience import within
 from tests.graph.conftest import empty
 from tests.graph.facts import small_facts
@@ -97,8 +98,25 @@ def test_what_does_not_end_ends_with_its_process(query: str, tmp_path: Path, sma
 
 
 def test_a_server_that_never_answers_is_not_waited_for() -> None:
+    end = threading.Event()
     with pytest.raises(QueryLimitError, match="does not stop it"):
-        within(0.05, lambda: time.sleep(1))
+        within(0.05, end.wait)
+    end.set()
     assert within(5, lambda: 7) == 7
     with pytest.raises(ValueError, match="told"):
         within(5, lambda: int("told"))
+
+
+def test_queries_that_never_end_leave_only_so_many_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "QUEUE_S", 0.1)
+    end, before = threading.Event(), threading.active_count()
+    for _ in range(patience.PLACES):
+        with pytest.raises(QueryLimitError, match="does not stop it"):
+            within(0.01, end.wait)
+    for _ in range(3):
+        with pytest.raises(QueryLimitError, match="the server is busy: 8 queries"):
+            within(5, lambda: 7)
+    assert threading.active_count() - before == patience.PLACES
+    end.set()
+    monkeypatch.setattr(patience, "QUEUE_S", 10)
+    assert within(5, lambda: 7) == 7
