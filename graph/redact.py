@@ -9,10 +9,11 @@ HIDDEN = "REDACTED"
 
 _CREDENTIALS = re.compile(r"(?<=//)[^\s/?#@]+(?:@[^\s/?#@]+)*@")
 _PAIR = re.compile(r"([?&;#])([^=&;#?\s]{1,120})=([^&;#\s]*)")
+# The crawler has the same table for what it keeps (`crawler/safety/redact.py`); a test holds them to one answer.
 # Names as they stand in links people share: OAuth (RFC 6749, 7519), presigned S3/GCS/Azure addresses, API keys.
 _SECRET_NAME = re.compile(
     r"(?:^|[_.\-\[])(?:access|auth|id|refresh|csrf|xsrf|bearer|security)?[_-]?"
-    r"(?:token|secret|password|passwd|passphrase|pwd|pass|sig|signature|credentials?|jwt|api[_-]?key|key|auth|"
+    r"(?:token|secret|password|passwd|passphrase|pwd|pass|sig|signature|credentials?|jwt|api[_-]?key|key|o?auth|"
     r"authorization|session|sessionid|session[_-]?id|sid|otp|pin|private[_-]?key)\]?$",
     re.IGNORECASE,
 )
