@@ -56,6 +56,6 @@ def is_secret_name(name: str) -> bool:
 
 def _without_secret(pair: re.Match[str]) -> str:
     mark, name, value = pair.groups()
-    inner = unquote(value)
+    inner = unquote(unquote(value))  # an address within an address within an address
     hides_one = inner != value and redact(inner) != inner
     return f"{mark}{name}={HIDDEN}" if value and (is_secret_name(name) or hides_one) else pair.group(0)

@@ -36,6 +36,7 @@ PLACES = [
     f"https://host.example/go?u=https%3A%2F%2Fme%3A{SECRET}%40other.example",
     f"https://host.example/go?n=%2Fp%3Fkey%3D{SECRET}",
     f"https://host.example/go?n=%2Fp%3Fsid%3D{SECRET}",
+    f"https://host.example/go?n=%252Fp%253Ftoken%253D{SECRET}",
     f"see https://host.example/a?sig={SECRET} and on",
 ]
 

@@ -66,7 +66,7 @@ def redacted(text: str) -> str:
 
 def _without_secret(pair: re.Match[str]) -> str:
     mark, name, value = pair.groups()
-    inner = unquote(value)
+    inner = unquote(unquote(value))  # an address within an address within an address
     hides_one = inner != value and redacted(inner) != inner
     return f"{mark}{name}={HIDDEN}" if value and (_is_secret(name) or hides_one) else pair[0]
 
