@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -18,7 +19,11 @@ from graph.ask.spoken import day_said, minutes_of
 from graph.ask.tables import table
 from graph.ask.topics import APART
 
-_NOT = frozenset(["without", "not", "no", "except", "excluding", "minus"])
+_NOT = re.compile(
+    r"\b(without|not|no|except|excluding|minus|other than|apart from|aside from|rather than)"
+    r"( (for|the|any|ones?|those|that are|about|on|in|of|with))*$"
+)
+"""What stands between two topics where the second is not wanted."""
 NAMES = frozenset(["TOPIC", "PLACE", "TITLE", "AUTHOR"])
 
 
@@ -53,9 +58,11 @@ def named_in(linked: Linked, masks: Sequence[str], intent: str) -> Named:
         "Mapping[str, list[object]]",
         {"TOPIC": found.topics, "PLACE": found.places, "TITLE": found.titles, "AUTHOR": found.people},
     )
+    ended = 0
     for span, mask in zip(linked.spans, masks, strict=True):
-        before = linked.words[span.start - 1].folded if span.start else ""
-        if mask == "TOPIC" and found.topics and before in _NOT and intent in resource_intents():
+        before = " ".join(word.folded for word in linked.words[ended : span.start])
+        ended = span.end
+        if mask == "TOPIC" and found.topics and _NOT.search(before) and intent in resource_intents():
             found.without.append(cast("Found", span.readings[mask]))
         elif mask in lists:
             lists[mask].append(span.readings[mask])
