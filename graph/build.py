@@ -30,7 +30,7 @@ def weave(facts: Facts) -> Woven:
     add_resources(graph, facts)
     add_links(graph, facts.scan)
     add_page_links(graph, facts)
-    add_coverage(graph, facts.coverages)
+    add_coverage(graph, facts.topics, facts.coverages)
     add_teaches(graph, facts.stage_coverages)
     add_similar(graph)
     add_measures(graph)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from crawler.records import Coverage, StageCoverage, Topic
+from graph.weave.evidence import room_for, shortened, words_of
 from graph.weave.parts import add_best, add_edge, add_node, node_id
 from graph.woven import Value, Woven, kind_number
 
@@ -26,13 +27,14 @@ def add_topics(graph: Woven, topics: Iterable[Topic]) -> None:
             add_edge(graph, node_id("Topic", topic.id), "REQUIRES", target, reason=needed.reason)
 
 
-def add_coverage(graph: Woven, coverages: Iterable[Coverage]) -> None:
+def add_coverage(graph: Woven, topics: Sequence[Topic], coverages: Sequence[Coverage]) -> None:
     """What resources cover; of several coverages of the same topic by the same resource the best one."""
-    add_best(graph, "COVERS", map(_covers, coverages))
+    room, words = room_for(coverages), words_of(topics)
+    add_best(graph, "COVERS", (_covers(one, shortened(one, room, words)) for one in coverages))
 
 
-def _covers(one: Coverage) -> tuple[str, str, dict[str, Value]]:
-    said: dict[str, Value] = {"score": one.score, "mentions": one.mentions, "evidence": one.evidence}
+def _covers(one: Coverage, evidence: str) -> tuple[str, str, dict[str, Value]]:
+    said: dict[str, Value] = {"score": one.score, "mentions": one.mentions, "evidence": evidence}
     return node_id("Resource", one.resource), node_id("Topic", one.topic), said | {"source": one.source}
 
 
