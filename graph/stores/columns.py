@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Columns = dict[str, list[object]]
+_Edges = tuple[list[str], list[str], list[dict[str, Any]]]
+"""Keys of the starts, of the ends, and what is said of each."""
 BATCH = 20_000
 """So many rows of a woven graph are columns at once."""
 
@@ -59,22 +61,28 @@ def edge_columns(graph: nx.MultiDiGraph[str] | Woven) -> Iterator[EdgeColumns]:
         for kind, relation in RELATIONS.items():
             for pair in relation.pairs:
                 for rows in _batches(graph.edges_between(kind, *pair)):
-                    yield _edge_columns(kind, pair, rows)
+                    keys = [one for one, _, _ in rows], [two for _, two, _ in rows]
+                    yield _edge_columns(kind, pair, (*keys, [data for _, _, data in rows]))
         return
     nodes = graph.nodes
-    found: dict[tuple[str, str, str], list[tuple[str, str, dict[str, Any]]]] = {
-        (kind, *pair): [] for kind, relation in RELATIONS.items() for pair in relation.pairs
+    found: dict[tuple[str, str, str], _Edges] = {
+        (kind, *pair): ([], [], []) for kind, relation in RELATIONS.items() for pair in relation.pairs
     }
     for source, target, data in graph.edges(data=True):
         one, two = nodes[source], nodes[target]
-        found[data["type"], one["label"], two["label"]].append((one["id"], two["id"], data))
+        # no tuple an edge: a million new objects would have the collector search the whole graph again and again
+        starts, ends, said = found[data["type"], one["label"], two["label"]]
+        starts.append(one["id"])
+        ends.append(two["id"])
+        said.append(data)
     for (kind, start, end), edges in found.items():
         yield _edge_columns(kind, (start, end), edges)
 
 
-def _edge_columns(kind: str, pair: tuple[str, str], rows: list[tuple[str, str, dict[str, Any]]]) -> EdgeColumns:
-    columns: Columns = {"from": [one for one, _, _ in rows], "to": [two for _, two, _ in rows]}
-    columns |= {name: [data.get(name) for _, _, data in rows] for name in RELATIONS[kind].properties}
+def _edge_columns(kind: str, pair: tuple[str, str], edges: _Edges) -> EdgeColumns:
+    starts, ends, said = edges
+    columns: Columns = {"from": list(starts), "to": list(ends)}
+    columns |= {name: [data.get(name) for data in said] for name in RELATIONS[kind].properties}
     return EdgeColumns(kind, *pair, columns)
 
 
